@@ -1,0 +1,316 @@
+# Makefile for libsipresp.  Needs GNU make and a C11 compiler.
+#
+#	make				build the library, the program, the manual
+#	make check			build and run the tests
+#	make install PREFIX=/usr	see the variables below
+#	make help			list all targets
+#
+# Everything that is made lies in $(BUILD).  A variant is another folder:
+#
+#	make check BUILD=build-arm CC=arm-linux-gnueabi-gcc BUILD_CC=cc
+
+# Where the sources are, and where everything else goes.
+SRC	:= $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+BUILD	?= build
+
+VERSION	:= $(shell sed -n 's/^\#define SIPRESP_VERSION_[A-Z]*[^0-9]*//p' \
+	     $(SRC)/include/sipresp.h | paste -sd. -)
+
+# Major number of the shared library.  It goes up when a program linked with
+# the last release would break; VERSION is another matter.
+ABI	:= 0
+
+# Where it is installed, below $(DESTDIR).
+PREFIX		?= /usr/local
+BINDIR		?= $(PREFIX)/bin
+LIBDIR		?= $(PREFIX)/lib
+INCLUDEDIR	?= $(PREFIX)/include
+MANDIR		?= $(PREFIX)/share/man
+PKGCONFIGDIR	?= $(LIBDIR)/pkgconfig
+
+# Tools.  BUILD_CC compiles what runs here, to make the manual.
+CC		?= cc
+CXX		?= c++
+BUILD_CC	?= $(CC)
+AR		?= ar
+NM		?= nm
+INSTALL		?= install
+PKG_CONFIG	?= pkg-config
+MANDOC		?= mandoc
+
+# Flags: CFLAGS, CPPFLAGS and LDFLAGS belong to whoever builds; ALL_* to us.
+CFLAGS		?= -O2 -g
+WARNINGS	:= -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion \
+		   -Wshadow -Wundef -Wwrite-strings -Wstrict-prototypes \
+		   -Wmissing-prototypes
+ALL_CFLAGS	= -std=c11 -fPIC $(WARNINGS) $(CFLAGS)
+ALL_CPPFLAGS	= -I$(SRC)/include -MMD -MP $(CPPFLAGS)
+
+# What there is.
+names		= $(sort $(basename $(notdir $(wildcard $(SRC)/$(1)))))
+LIB_SRC		:= $(call names,lib/*.c)
+PROGRAM_SRC	:= $(call names,examples/sipresp*.c)
+EXAMPLES	:= $(filter-out sipresp%,$(call names,examples/*.c))
+TESTS		:= $(call names,tests/*.c)
+FUZZERS		:= $(filter-out replay,$(call names,tests/fuzz/*.c))
+MAN1		:= $(call names,man/*.1)
+MAN3		:= $(call names,man/*.3)
+MAN7		:= $(sort $(call names,man/*.7) \
+		   $(basename $(call names,man/*.7.in)))
+
+LIB_OBJ		:= $(LIB_SRC:%=$(BUILD)/lib/%.o)
+PROGRAM_OBJ	:= $(PROGRAM_SRC:%=$(BUILD)/examples/%.o)
+TEST_OBJ	:= $(TESTS:%=$(BUILD)/tests/%.o)
+STATIC		:= $(BUILD)/libsipresp.a
+SHARED		:= $(BUILD)/libsipresp.so.$(ABI)
+PROGRAM		:= $(BUILD)/sipresp
+PAGES		:= $(MAN1:%=$(BUILD)/man/%.1) $(MAN3:%=$(BUILD)/man/%.3) \
+		   $(MAN7:%=$(BUILD)/man/%.7)
+
+# ---- build
+
+.PHONY: all lib man examples tests
+all: lib $(PROGRAM) man			## build the library, the program, the manual
+lib: $(STATIC) $(SHARED) $(BUILD)/sipresp.pc	## build the library only
+man: $(PAGES)				## build the manual only
+examples: $(EXAMPLES:%=$(BUILD)/examples/%)	## build the examples
+tests: $(BUILD)/tests/check		## build the tests
+
+$(BUILD)/%.o: $(SRC)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(STATIC): $(LIB_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(SHARED): $(LIB_OBJ) $(BUILD)/sipresp.map
+	$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(@F) \
+	    -Wl,--version-script=$(BUILD)/sipresp.map \
+	    -o $@ $(LIB_OBJ) $(LDFLAGS)
+	ln -sf $(@F) $(BUILD)/libsipresp.so
+
+# lib/sipresp.sym is the ABI, one name to a line.
+$(BUILD)/sipresp.map: $(SRC)/lib/sipresp.sym
+	@mkdir -p $(@D)
+	{ echo 'SIPRESP_$(ABI) { global:'; sed 's/$$/;/' $<; \
+	    echo 'local: *; };'; } >$@
+
+# Always made anew: PREFIX may be another one now.
+.PHONY: $(BUILD)/sipresp.pc
+$(BUILD)/sipresp.pc: $(SRC)/sipresp.pc.in
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+	    -e 's|@VERSION@|$(VERSION)|' $< >$@
+
+$(BUILD)/examples/%.o: ALL_CPPFLAGS += -D_POSIX_C_SOURCE=200809L
+$(PROGRAM): $(PROGRAM_OBJ) $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+$(BUILD)/examples/%: $(BUILD)/examples/%.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+
+# The manual.  What the library can say itself is written by the library:
+# sipresp_X.7.in has a line @LIST@, and mkX prints what stands there.
+$(BUILD)/man/%: $(SRC)/man/%
+	@mkdir -p $(@D)
+	cp $< $@
+
+$(BUILD)/man/mk%: $(SRC)/man/mk%.c $(LIB_SRC:%=$(SRC)/lib/%.c) \
+    $(wildcard $(SRC)/lib/*.def $(SRC)/lib/*/*.def) $(SRC)/include/sipresp.h
+	@mkdir -p $(@D)
+	$(BUILD_CC) -std=c11 -I$(SRC)/include -I$(SRC)/lib -o $@ $(filter %.c,$^)
+
+$(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
+	$(BUILD)/man/mk$* >$@.list
+	sed -e '/^@LIST@$$/{r $@.list' -e 'd;}' $< >$@
+
+# ---- check
+
+.PHONY: check lint strict symbols embed sanitize coverage fuzz
+LINTED	:= $(STATIC) $(SHARED) $(PAGES)
+LINT	= CC='$(CC)' NM='$(NM)' MANDOC='$(MANDOC)' $(SRC)/tests/lint.sh $(SRC) $(BUILD)
+check: $(BUILD)/tests/check $(PROGRAM) $(LINTED) $(FUZZERS:%=replay-%) ## test the library
+	SIPRESP_PROGRAM=$(PROGRAM) SIPRESP_DATA=$(SRC)/tests/data \
+	    $(BUILD)/tests/check
+	$(LINT)
+
+$(TEST_OBJ): ALL_CPPFLAGS += -I$(SRC)/lib -D_POSIX_C_SOURCE=200809L \
+    $(shell $(PKG_CONFIG) --cflags check jansson)
+$(BUILD)/tests/check: $(TEST_OBJ) $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ \
+	    $(shell $(PKG_CONFIG) --libs check jansson) $(LDFLAGS)
+
+lint: $(LINTED)				## hold header, symbols, manual, catalogue to each other
+	$(LINT)
+
+# Everything without a warning, whatever the compiler; the library without a
+# libc; the header alone, in older C and in C++.
+STRICT	:= -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror
+strict:					## compile with gcc and clang, warnings are errors
+	for cc in gcc clang; do \
+	    $(MAKE) -f $(SRC)/Makefile BUILD=$(BUILD)-strict-$$cc CC=$$cc \
+		CFLAGS='-O2 -Werror' all examples tests && \
+	    $$cc -std=c11 $(STRICT) -ffreestanding -fsyntax-only \
+		-I$(SRC)/include $(LIB_SRC:%=$(SRC)/lib/%.c) && \
+	    for as in 'c -std=c99' 'c++ -std=c++11'; do \
+		echo '#include "sipresp.h"' | $$cc -x $$as $(STRICT) \
+		    -fsyntax-only -I$(SRC)/include - || exit; \
+	    done || exit; \
+	done
+
+# The library needs nothing of libc but what the compiler itself may call,
+# and has no data that could be written to.
+symbols: $(STATIC)			## what the library needs from outside
+	@$(NM) -P $(STATIC) | awk ' \
+	    NF < 2 { next } \
+	    $$2 == "U" || $$2 == "w" { needed[$$1]; next } \
+	    $$2 ~ /^[bBdDC]$$/ { print "writable: " $$1; bad = 1 } \
+	    { defined[$$1] } \
+	    END { \
+		for (s in needed) \
+			if (!(s in defined) && s !~ \
+			    /^(mem(cpy|cmp|chr|set)|_GLOBAL_OFFSET_TABLE_)$$/) { \
+				print "undefined: " s; bad = 1 \
+			} \
+		if (!bad) print "symbols: nothing undefined, nothing writable"; \
+		exit bad \
+	    }'
+
+# Embedding as told in README.md: the files alone, and installed.
+EMBED	:= $(abspath $(BUILD))-embed
+DEMO	:= $(patsubst ./%,%,$(SRC)/tests/data/demo)
+REPLY	:= $(DEMO)/302.sip
+embed: $(REPLY)				## use the library as a program would
+	rm -rf $(EMBED) && mkdir -p $(EMBED)
+	$(CC) -std=c99 -I$(SRC)/include -o $(EMBED)/carried \
+	    $(SRC)/examples/shortest.c $(LIB_SRC:%=$(SRC)/lib/%.c)
+	$(EMBED)/carried $(REPLY)
+	$(MAKE) -f $(SRC)/Makefile install BUILD=$(EMBED)/build \
+	    PREFIX=/usr DESTDIR=$(EMBED)/root
+	@set -e; \
+	PKG_CONFIG_LIBDIR=$(EMBED)/root/usr/lib/pkgconfig; \
+	PKG_CONFIG_SYSROOT_DIR=$(EMBED)/root; \
+	LD_LIBRARY_PATH=$(EMBED)/root/usr/lib; \
+	export PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR LD_LIBRARY_PATH; \
+	set -x; \
+	$(CC) -o $(EMBED)/in-c $(SRC)/examples/shortest.c \
+	    `$(PKG_CONFIG) --cflags --libs sipresp`; \
+	$(CXX) -o $(EMBED)/in-c++ -x c++ $(SRC)/examples/shortest.c -x none \
+	    `$(PKG_CONFIG) --cflags --libs sipresp`; \
+	$(EMBED)/in-c $(REPLY); \
+	$(EMBED)/in-c++ $(REPLY); \
+	$(EMBED)/root/usr/bin/sipresp classify $(REPLY) >/dev/null
+
+# All in one process: to fork under ASan takes ten times as long as to test.
+sanitize:				## run the tests under ASan and UBSan
+	CK_FORK=no $(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-sanitize \
+	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+coverage:				## run the tests and print line coverage
+	$(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-coverage \
+	    CFLAGS='-O0 -g --coverage'
+	gcov -n $(BUILD)-coverage/lib/*.gcda
+
+# A fuzzer is a file in tests/fuzz.  "make check" replays its corpus with any
+# compiler; "make fuzz" goes on from there with clang, for FUZZ_SECONDS each.
+FUZZ_SECONDS	?= 60
+fuzz: $(FUZZERS:%=fuzz-%)		## fuzz (needs clang)
+fuzz-%:
+	@mkdir -p $(BUILD)-fuzz/corpus-$*
+	clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
+	    -I$(SRC)/include -I$(SRC)/lib -o $(BUILD)-fuzz/$* \
+	    $(SRC)/tests/fuzz/$*.c $(LIB_SRC:%=$(SRC)/lib/%.c)
+	$(BUILD)-fuzz/$* -max_total_time=$(FUZZ_SECONDS) \
+	    $(BUILD)-fuzz/corpus-$* $(SRC)/tests/fuzz/corpus/$*
+
+$(BUILD)/tests/fuzz/%.o: ALL_CPPFLAGS += -I$(SRC)/lib
+replay-%: $(BUILD)/tests/fuzz/%
+	$< $(SRC)/tests/fuzz/corpus/$*/*
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+
+# ---- on a machine that has nothing yet
+
+.PHONY: demo test deps-demo deps-check deps-strict
+deps-demo:				## install what a build needs
+	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
+deps-check: deps-demo			## install what the tests need
+	@$(SRC)/.ci/install pkg-config check.pc:check \
+	    jansson.pc:libjansson-dev mandoc
+deps-strict: deps-check			## install what "strict" and "embed" need
+	@$(SRC)/.ci/install gcc clang c++:g++
+
+# Each in its turn: what comes first may have to install the compiler.
+demo:					## show what the library makes of real responses
+	@$(MAKE) -f $(SRC)/Makefile --no-print-directory deps-demo
+	@echo building $(PROGRAM)
+	@$(MAKE) -f $(SRC)/Makefile --no-print-directory -s $(PROGRAM)
+	@show() { printf '\n$$ %s\n' "$$*"; "$$@"; }; set -e; \
+	for reply in 302 401 489-listed 489 503; do \
+		show head -n 1 $(DEMO)/$$reply.sip; \
+		show $(PROGRAM) classify $(DEMO)/$$reply.sip; \
+	done; \
+	show $(PROGRAM) 489
+
+test:					## install what the tests need, and run them
+	@$(MAKE) -f $(SRC)/Makefile --no-print-directory deps-check
+	$(MAKE) -f $(SRC)/Makefile --no-print-directory check
+
+# ---- install
+
+.PHONY: install uninstall
+D := $(DESTDIR)
+install: all				## install below $(DESTDIR)$(PREFIX)
+	$(INSTALL) -d $D$(BINDIR) $D$(INCLUDEDIR) $D$(LIBDIR) \
+	    $D$(PKGCONFIGDIR) $D$(MANDIR)/man1 $D$(MANDIR)/man3 $D$(MANDIR)/man7
+	$(INSTALL) -m 755 $(PROGRAM) $D$(BINDIR)
+	$(INSTALL) -m 644 $(SRC)/include/sipresp.h $D$(INCLUDEDIR)
+	$(INSTALL) -m 644 $(STATIC) $D$(LIBDIR)
+	$(INSTALL) -m 755 $(SHARED) $D$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $D$(LIBDIR)/libsipresp.so
+	$(INSTALL) -m 644 $(BUILD)/sipresp.pc $D$(PKGCONFIGDIR)
+	for page in $(PAGES); do \
+	    $(INSTALL) -m 644 $$page $D$(MANDIR)/man$${page##*.}; done
+	for page in $(MAN3); do \
+	    sed -n 's/^\.Nm \(sipresp_[a-z_]*\).*/\1/p' $(BUILD)/man/$$page.3 | \
+	    while read name; do test $$name = $$page || \
+		ln -sf $$page.3 $D$(MANDIR)/man3/$$name.3; done; done
+
+uninstall:				## remove what install put there
+	rm -f $D$(BINDIR)/sipresp $D$(INCLUDEDIR)/sipresp.h \
+	    $D$(PKGCONFIGDIR)/sipresp.pc $D$(LIBDIR)/libsipresp.a \
+	    $D$(LIBDIR)/libsipresp.so $D$(LIBDIR)/$(notdir $(SHARED)) \
+	    $D$(MANDIR)/man[137]/sipresp.[137] \
+	    $D$(MANDIR)/man[37]/sipresp_*.[37]
+
+# ---- release
+
+.PHONY: dist distcheck clean help
+DIST := libsipresp-$(VERSION)
+dist:					## make the release tarball
+	@mkdir -p $(BUILD)
+	git -C $(SRC) archive --prefix=$(DIST)/ HEAD | gzip -9n >$(BUILD)/$(DIST).tar.gz
+
+# Unpack the tarball, build it out of tree, test it, install it and take it
+# away again: nothing may be left.
+distcheck: dist				## check the release tarball
+	rm -rf $(BUILD)/distcheck && mkdir -p $(BUILD)/distcheck
+	tar -C $(BUILD)/distcheck -xf $(BUILD)/$(DIST).tar.gz
+	chmod -R a-w $(BUILD)/distcheck/$(DIST)
+	cd $(BUILD)/distcheck && for target in check install uninstall; do \
+	    $(MAKE) -f $(DIST)/Makefile BUILD=out DESTDIR=$$PWD/root $$target || \
+	    exit; done
+	test -z "`find $(BUILD)/distcheck/root ! -type d`"
+	chmod -R u+w $(BUILD)/distcheck && rm -r $(BUILD)/distcheck
+
+clean:					## remove $(BUILD) and its variants
+	rm -rf $(BUILD) $(BUILD)-strict-gcc $(BUILD)-strict-clang \
+	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz
+
+help:					## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile | expand -t 16
+
+# Keep objects of test and fuzz programs; know what each object includes.
+.SECONDARY:
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

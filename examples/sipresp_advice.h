@@ -1,0 +1,41 @@
+/*
+ * sipresp_advice.h - the words of a verdict as sentences
+ *
+ * SPDX-License-Identifier: MIT
+ */
+
+#ifndef SIPRESP_ADVICE_H
+#define SIPRESP_ADVICE_H
+
+#include "sipresp.h"
+#include "sipresp_buffer.h"
+
+/* All of these add to 'b'; nothing where there is nothing to say. */
+
+/* What to do, and what to do if that is not possible. */
+void put_advice(struct buffer *b, const struct sipresp_verdict *v);
+void put_fallback(struct buffer *b, const struct sipresp_verdict *v);
+
+/* What to change, with the values that the response names. */
+void put_amendment(struct buffer *b, enum sipresp_amend amend,
+    const struct sipresp_verdict *v, const struct sipresp_response *r);
+
+/* The values of a list or number field, in front of the first 'separator' and
+ * of others a comma, and 'unit' behind a number. */
+void put_values(struct buffer *b, const struct sipresp_response *r,
+    const char *separator, enum sipresp_field field, const char *unit);
+
+/* Where it is written, and how strongly. */
+void put_strength(struct buffer *b, const struct sipresp_verdict *v);
+
+void put_wait(struct buffer *b, const struct sipresp_verdict *v);
+void put_quarantine(struct buffer *b, const struct sipresp_verdict *v);
+void put_owed(struct buffer *b, const struct sipresp_verdict *v);
+void put_ends(struct buffer *b, const struct sipresp_verdict *v,
+    struct sipresp_str method, bool in_dialog);
+void put_future(struct buffer *b, const struct sipresp_verdict *v);
+
+/* "3600 s (1 h)" */
+void put_seconds(struct buffer *b, uint32_t seconds);
+
+#endif

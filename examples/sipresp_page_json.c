@@ -1,0 +1,157 @@
+/*
+ * sipresp_page_json.c - what the catalogue says, as JSON
+ *
+ * SPDX-License-Identifier: MIT
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sipresp_buffer.h"
+#include "sipresp_json.h"
+#include "sipresp_page.h"
+
+static void
+put_text(const char *key, int row, enum sipresp_text what, const char *lang)
+{
+	json_key(key);
+	json_name(sipresp_text(row, what, lang));
+}
+
+static void
+put_list(const char *key, int row, enum sipresp_text what, const char *lang)
+{
+	json_key(key);
+	json_lines(sipresp_text(row, what, lang));
+}
+
+static void
+put_parties(unsigned parties)
+{
+	static const char names[][12] = {
+		"caller", "callee", "operator", "network", "policy"
+	};
+
+	json_key("parties");
+	json_open('[');
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (parties >> i & 1)
+			json_name(names[i]);
+	json_close(']');
+}
+
+/* "Name: purpose" a line. */
+static void
+put_fields(const char *lines)
+{
+	struct sipresp_str line;
+
+	json_key("fields");
+	json_open('[');
+	while (next_line(&lines, &line)) {
+		size_t len = strcspn(line.p, ":");
+		size_t at = len + 1 + strspn(line.p + len + 1, " ");
+
+		json_open('{');
+		json_key("name");
+		json_bytes(line.p, len);
+		json_key("purpose");
+		json_bytes(line.p + at, line.len - at);
+		json_close('}');
+	}
+	json_close(']');
+}
+
+/* Of a code that the catalogue lacks, the words are those of the code that it
+ * is treated as, and so is the constant; a phrase it has not. */
+static void
+put_page(int code, const char *lang)
+{
+	static const char origins[][12] = {
+		[SIPRESP_ORIGIN_REGISTERED] = "registered",
+		[SIPRESP_ORIGIN_HISTORIC] = "historic",
+		[SIPRESP_ORIGIN_VENDOR] = "vendor"
+	};
+	const int row = described_as(code);
+	const struct sipresp_info *info = sipresp_lookup(row);
+
+	json_open('{');
+	json_key("status");
+	json_number((uint64_t)code);
+	json_key("constant");
+	json_name(info->constant);
+	json_key("phrase");
+	json_name(row == code ? info->phrase : NULL);
+	json_key("class");
+	json_name(sipresp_class_name(sipresp_class_of(code)));
+	json_key("origin");
+	json_name(row == code ? origins[info->origin] : "unknown");
+	json_key("deprecated");
+	json_bool(row == code && info->deprecated);
+	put_list("reference", row, SIPRESP_TEXT_REFERENCE, lang);
+	put_text("meaning", row, SIPRESP_TEXT_MEANING, lang);
+	put_list("when", row, SIPRESP_TEXT_WHEN, lang);
+	put_list("remedy", row, SIPRESP_TEXT_REMEDY, lang);
+	put_text("user", row, SIPRESP_TEXT_USER, lang);
+	put_parties(info->parties);
+	put_fields(sipresp_text(row, SIPRESP_TEXT_FIELDS, lang));
+	json_close('}');
+}
+
+void
+json_page(int code, const char *lang)
+{
+	put_page(code, lang);
+	json_end();
+}
+
+void
+json_list(int class_, const char *lang)
+{
+	for (int code = 100; code <= 699; code++)
+		if (sipresp_lookup(code) != NULL &&
+		    (class_ == 0 || code / 100 == class_))
+			json_page(code, lang);
+}
+
+/* "Aspect\ta\tb" a line. */
+static void
+put_differences(const char *text)
+{
+	static const char keys[3][8] = { "aspect", "a", "b" };
+	struct sipresp_str line;
+
+	json_key("differences");
+	json_open('[');
+	while (next_line(&text, &line)) {
+		json_open('{');
+		for (size_t i = 0; i < 3; i++) {
+			size_t len = strcspn(line.p, "\t\n");
+
+			json_key(keys[i]);
+			json_bytes(line.p, len);
+			line.p += len + (line.p[len] == '\t');
+		}
+		json_close('}');
+	}
+	json_close(']');
+}
+
+void
+json_comparison(int a, int b, const char *lang)
+{
+	const int x = described_as(a), y = described_as(b);
+	size_t len = sipresp_compare(x, y, lang, NULL, 0);
+	char *text = allocate(len + 1, 1);
+
+	(void)sipresp_compare(x, y, lang, text, len + 1);
+	json_open('{');
+	json_key("a");
+	put_page(a, lang);
+	json_key("b");
+	put_page(b, lang);
+	put_differences(text);
+	json_close('}');
+	json_end();
+	free(text);
+}

@@ -1,0 +1,546 @@
+/*
+ * facts.c - what is true of this response, this request, this state
+ *
+ * SPDX-License-Identifier: MIT
+ */
+
+#include <string.h>
+
+#include "facts.h"
+#include "uri.h"
+#include "value.h"
+
+/* How often one request goes on to another destination, and how many probes
+ * it may cause; nothing but the bound on attempts needs these. */
+#define MAX_FAILOVERS	10
+#define MAX_PROBES	1
+
+/* All facts that come from one source, up to the next. */
+#define FROM(source, next)	((1ULL << FIRST_##next) - (1ULL << FIRST_##source))
+
+static const struct {
+	char		name[10];
+	uint16_t	method;
+} methods[] = {
+	{ "INVITE",	INVITE },
+	{ "ACK",	ACK },
+	{ "BYE",	BYE },
+	{ "CANCEL",	CANCEL },
+	{ "OPTIONS",	OPTIONS },
+	{ "REGISTER",	REGISTER },
+	{ "PRACK",	PRACK },
+	{ "SUBSCRIBE",	SUBSCRIBE },
+	{ "NOTIFY",	NOTIFY },
+	{ "PUBLISH",	PUBLISH },
+	{ "INFO",	INFO },
+	{ "REFER",	REFER },
+	{ "MESSAGE",	MESSAGE },
+	{ "UPDATE",	UPDATE }
+};
+
+/* Method names are case-sensitive (RFC 3261, section 7.1). */
+static unsigned
+method_of(struct sipresp_str s)
+{
+	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
+		if (s.p[0] == methods[i].name[0] &&
+		    s.len < sizeof methods[i].name &&
+		    methods[i].name[s.len] == '\0' &&
+		    memcmp(s.p, methods[i].name, s.len) == 0)
+			return methods[i].method;
+	return OTHER;
+}
+
+static bool
+same_bytes(struct sipresp_str a, struct sipresp_str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+static void
+hold(struct facts *f, uint64_t fact, bool holds)
+{
+	if (holds)
+		f->holds |= fact;
+}
+
+int
+sipresp_priv_facts_begin(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	const struct sipresp_request *q = f->request;
+	struct sipresp_str method = q->method.len > 0 ? q->method : r->method;
+
+	if (method.len == 0)
+		return SIPRESP_ENOMETHOD;
+	f->treated_as = sipresp_effective(r->code);
+	f->method = method_of(method);
+	f->known = f->holds = 0;
+	f->target_count = f->realm_count = 0;
+	f->chosen = 0;
+	f->event = (struct sipresp_str){ NULL, 0 };
+
+	/* These make no sense but inside a dialog, and are taken to be there. */
+	hold(f, IS(IN_DIALOG), q->in_dialog ||
+	    (f->method & (BYE | PRACK | UPDATE | INFO | NOTIFY)));
+	hold(f, IS(CALL_ID_OWNER), q->call_id_owner);
+	hold(f, IS(PROVISIONAL_SEEN), q->provisional_seen);
+	hold(f, IS(SIPS_REQUEST),
+	    sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS);
+	hold(f, IS(ENDS_SUBSCRIPTION), q->has_sent_expires &&
+	    q->sent_expires == 0);
+	hold(f, IS(PROBE_OF_489), q->probe_of == SIPRESP_489_BAD_EVENT);
+	hold(f, IS(RETRIES_LEFT), f->state->retries < SIPRESP_MAX_RETRIES);
+	hold(f, IS(FIRST_ANSWER), f->state->retries == 0);
+	hold(f, IS(REDIRECTS_LEFT),
+	    f->state->redirects < SIPRESP_MAX_REDIRECTS);
+	hold(f, IS(FAILOVERS_LEFT), f->state->failovers < MAX_FAILOVERS);
+	hold(f, IS(PROBES_LEFT), f->state->probes < MAX_PROBES);
+
+	hold(f, IS(TIMEOUT), r->source == SIPRESP_SOURCE_TIMEOUT);
+	hold(f, IS(TRANSPORT_ERROR),
+	    r->source == SIPRESP_SOURCE_TRANSPORT_ERROR);
+	hold(f, IS(UNKNOWN_CODE), f->treated_as != r->code);
+	hold(f, IS(FAILURE), r->code >= 300);
+	hold(f, IS(REDIRECTION), r->code >= 300 && r->code <= 399 &&
+	    r->code != SIPRESP_380_ALTERNATIVE_SERVICE);
+	hold(f, IS(GONE_CODE), r->code == 408 || r->code == 481);
+	hold(f, IS(CHALLENGE_CODE), r->code == 401 || r->code == 407);
+	hold(f, IS(OTHER_METHOD), r->method.len > 0 && q->method.len > 0 &&
+	    !same_bytes(r->method, q->method));
+	hold(f, IS(STALE_DATE), IS_NAME(r->phrase, "Stale Date"));
+	f->known = FROM(REQUEST, VIA);
+	return 0;
+}
+
+/* Two Via lines, or two values in one (RFC 3261, section 8.1.3.3).  Hardly
+ * any Via has a comma in it, so only those are read. */
+static void
+learn_via(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	unsigned values = 0;
+
+	if (f->request->on_path)
+		return;
+	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
+		const struct sipresp_line *line = &r->lines[i];
+		struct text t = { line->value, line->value + line->len };
+
+		if (line->field != SIPRESP_FIELD_VIA)
+			continue;
+		if (line->len > 0 && memchr(t.p, ',', line->len) == NULL) {
+			skip_lws(&t);
+			values += t.p < t.end;
+			continue;
+		}
+		while (t.p < t.end && values < 2) {
+			struct text member = read_member(&t);
+
+			values += trimmed(member.p, member.end).len > 0;
+			if (t.p < t.end)
+				t.p++;
+		}
+	}
+	hold(f, IS(SECOND_VIA), values > 1);
+}
+
+/* ATIS-1000099: what tells a blocked call from one that was declined. */
+static void
+learn_reason(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_reason reason;
+
+	if (!IS_NAME(r->phrase, "Network Blocked"))
+		return;
+	while (sipresp_next_reason(r, &c, &reason))
+		hold(f, IS(NETWORK_BLOCKED), IS_NAME(reason.protocol, "SIP") &&
+		    reason.text.len >= 12 &&
+		    same_text(reason.text.p, "v=analytics1", 12));
+}
+
+static void
+learn_present(struct facts *f)
+{
+	const uint64_t present = f->response->present;
+
+	hold(f, IS(SECURITY_SERVER),
+	    present >> SIPRESP_FIELD_SECURITY_SERVER & 1);
+	hold(f, IS(ALLOW_EVENTS), present >> SIPRESP_FIELD_ALLOW_EVENTS & 1);
+}
+
+static void
+learn_number(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	const struct sipresp_request *q = f->request;
+	uint32_t n;
+
+	if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
+		f->retry_after_s = n;
+		hold(f, IS(RETRY_AFTER), true);
+		hold(f, IS(LONG_RETRY_AFTER), n > SIPRESP_MAX_RETRY_AFTER);
+	}
+	hold(f, IS(HIGHER_MIN_EXPIRES),
+	    sipresp_number(r, SIPRESP_FIELD_MIN_EXPIRES, &n) == 0 &&
+	    (!q->has_sent_expires || n > q->sent_expires));
+	hold(f, IS(HIGHER_MIN_SE),
+	    sipresp_number(r, SIPRESP_FIELD_MIN_SE, &n) == 0 &&
+	    (!q->has_sent_session_interval || n > q->sent_session_interval));
+}
+
+/* RFC 3262, section 4. */
+static void
+learn_reliable(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_str tag;
+	bool required = false;
+	uint32_t rseq;
+
+	while (!required &&
+	    sipresp_next_value(r, SIPRESP_FIELD_REQUIRE, &c, &tag))
+		required = IS_NAME(tag, "100rel");
+	if (!required || sipresp_number(r, SIPRESP_FIELD_RSEQ, &rseq) != 0)
+		return;
+	hold(f, IS(RELIABLE), true);
+	hold(f, IS(UNEXPECTED_RSEQ), f->request->has_last_rseq &&
+	    (uint64_t)rseq != (uint64_t)f->request->last_rseq + 1);
+}
+
+static bool
+lists_something(const struct sipresp_response *r, enum sipresp_field field)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_str member;
+
+	return sipresp_next_value(r, field, &c, &member);
+}
+
+static void
+learn_list(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	const uint64_t words = 1ULL << SIPRESP_FIELD_ACCEPT_ENCODING |
+	    1ULL << SIPRESP_FIELD_ACCEPT_LANGUAGE;
+
+	hold(f, IS(REQUIRED), lists_something(r, SIPRESP_FIELD_REQUIRE));
+	hold(f, IS(UNSUPPORTED), lists_something(r, SIPRESP_FIELD_UNSUPPORTED));
+	hold(f, IS(RECV_INFO), lists_something(r, SIPRESP_FIELD_RECV_INFO));
+	/* An empty Accept-Encoding says identity (RFC 3261, section 20.2); an
+	 * empty Accept says that nothing will do (section 20.1). */
+	hold(f, IS(ACCEPTABLE), (r->present & words) != 0 ||
+	    lists_something(r, SIPRESP_FIELD_ACCEPT));
+}
+
+static void
+learn_warning(struct facts *f)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_warning warning;
+
+	while (sipresp_next_warning(f->response, &c, &warning)) {
+		hold(f, IS(SIPS_NOT_ALLOWED), warning.code == 380);
+		hold(f, IS(SIPS_REQUIRED), warning.code == 381);
+	}
+}
+
+/* ---- targets ----------------------------------------------------------------- */
+
+/* URIs of schemes that no SIP request can go to come last. */
+static bool
+goes_before(const struct sipresp_target *a, const struct sipresp_target *b)
+{
+	if ((a->scheme == SIPRESP_SCHEME_OTHER) !=
+	    (b->scheme == SIPRESP_SCHEME_OTHER))
+		return b->scheme == SIPRESP_SCHEME_OTHER;
+	return a->q > b->q;
+}
+
+static void
+move_up(struct sipresp_target *targets, uint32_t i)
+{
+	struct sipresp_target t = targets[i];
+
+	for (; i > 0 && goes_before(&t, &targets[i - 1]); i--)
+		targets[i] = targets[i - 1];
+	targets[i] = t;
+}
+
+/* Into the best so many, best first, equal ones in the order received. */
+static void
+add_target(struct facts *f, const struct sipresp_target *t)
+{
+	struct sipresp_target *targets = f->out->targets;
+	uint32_t i;
+
+	for (i = 0; i < f->target_count; i++)
+		if (targets[i].hash == t->hash &&
+		    sipresp_uri_equal(targets[i].uri, t->uri)) {
+			/* RFC 3261, section 19.1.4: the same; the better q
+			 * counts. */
+			if (t->q > targets[i].q) {
+				targets[i].q = t->q;
+				move_up(targets, i);
+			}
+			return;
+		}
+	if (f->target_count < SIPRESP_MAX_TARGETS)
+		f->target_count++;
+	else if (!goes_before(t, &targets[SIPRESP_MAX_TARGETS - 1]))
+		return;
+	targets[f->target_count - 1] = *t;
+	move_up(targets, f->target_count - 1);
+}
+
+static bool
+was_tried(const struct sipresp_request *q, struct sipresp_str uri)
+{
+	if (q->uri.len > 0 && sipresp_uri_equal(uri, q->uri))
+		return true;
+	for (size_t i = 0; i < q->tried_count; i++)
+		if (sipresp_uri_equal(uri, q->tried[i]))
+			return true;
+	return false;
+}
+
+static void
+learn_targets(struct facts *f)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_contact contact;
+	uint32_t expires_s = 0;
+	bool has_expires = sipresp_number(f->response, SIPRESP_FIELD_EXPIRES,
+	    &expires_s) == 0;
+
+	while (sipresp_next_contact(f->response, &c, &contact)) {
+		struct sipresp_target t;
+
+		if (contact.uri.p[0] == '*' || was_tried(f->request, contact.uri))
+			continue;
+		t.uri = contact.uri;
+		t.hash = sipresp_priv_uri_hash(contact.uri);
+		t.scheme = (uint8_t)sipresp_uri_scheme(contact.uri);
+		t.q = contact.q < 0 ? 1000 : (uint16_t)contact.q;
+		t.has_expires = contact.has_expires || has_expires;
+		t.expires_s = contact.has_expires ? contact.expires_s :
+		    expires_s;
+		t.insecure = (f->holds & IS(SIPS_REQUEST)) != 0 &&
+		    t.scheme != SIPRESP_SCHEME_SIPS;
+		add_target(f, &t);
+	}
+	for (uint32_t i = 0; i < f->target_count; i++)
+		hold(f, IS(SECURE_TARGET), !f->out->targets[i].insecure);
+	hold(f, IS(TARGET), f->target_count > 0);
+	hold(f, IS(TARGET_EXPIRES), f->target_count > 0 &&
+	    f->out->targets[0].has_expires &&
+	    f->out->targets[0].expires_s > 0);
+}
+
+/* ---- challenges -------------------------------------------------------------- */
+
+/* The realm as compared: without quoted pairs. */
+static bool
+same_realm(struct sipresp_str raw, struct sipresp_str plain)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < raw.len; i++) {
+		if (raw.p[i] == '\\' && i + 1 < raw.len)
+			i++;
+		if (n == plain.len || raw.p[i] != plain.p[n++])
+			return false;
+	}
+	return n == plain.len;
+}
+
+static size_t
+count_realm(struct sipresp_str raw, const struct sipresp_str *list, size_t count)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		n += same_realm(raw, list[i]);
+	return n;
+}
+
+/* A number for a realm in one of the two header fields; never 0. */
+static uint32_t
+realm_hash(const struct sipresp_challenge *c)
+{
+	uint32_t h = c->proxy ? 0x7f4a7c15U : 0x811c9dc5U;
+
+	for (size_t i = 0; i < c->realm.len; i++) {
+		if (c->realm.p[i] == '\\' && i + 1 < c->realm.len)
+			i++;
+		h = (h ^ (unsigned char)c->realm.p[i]) * 0x01000193U;
+	}
+	return h | 1;
+}
+
+/* How often credentials went there.  With no room left to count another
+ * realm, every new one counts as tried to the end. */
+static size_t
+count_attempts(const struct facts *f, const struct sipresp_challenge *c,
+    uint32_t hash)
+{
+	const struct sipresp_state *s = f->state;
+	size_t n = s->auth_attempts + count_realm(c->realm,
+	    f->request->auth_tried, f->request->auth_tried_count);
+
+	for (unsigned i = 0; i < s->realm_count; i++)
+		if (s->realm_hash[i] == hash)
+			return n + s->realm_attempts[i];
+	return s->realm_count < SIPRESP_MAX_REALMS ? n : 2;
+}
+
+/*
+ * The challenge to answer for each realm in each of the two header fields:
+ * the topmost that this side can compute (RFC 8760, section 2.4).
+ * Credentials go out once a realm, and once more if the nonce was stale (RFC
+ * 3261, section 22.1), or if they were accepted before, which is our own
+ * choice: servers exist that never say stale.
+ */
+static int
+learn_challenges(struct facts *f)
+{
+	const struct sipresp_request *q = f->request;
+	const unsigned able = q->auth != 0 ? q->auth : SIPRESP_AUTH_DEFAULT;
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_challenge challenge;
+	unsigned number = 0;
+
+	for (; sipresp_next_challenge(f->response, &c, &challenge); number++) {
+		uint32_t hash = realm_hash(&challenge);
+		size_t attempts;
+		bool accepted, seen = false;
+
+		if (number == SIPRESP_MAX_CHALLENGES)
+			return SIPRESP_ETOOMANY;
+		if (!(challenge.auth & able) || (q->realm_count > 0 &&
+		    count_realm(challenge.realm, q->realms, q->realm_count) ==
+		    0))
+			continue;
+		for (uint32_t i = 0; i < f->realm_count; i++)
+			seen |= f->realm_hash[i] == hash;
+		if (seen)
+			continue;
+
+		attempts = count_attempts(f, &challenge, hash);
+		accepted = count_realm(challenge.realm, q->auth_accepted,
+		    q->auth_accepted_count) > 0;
+		if (attempts > 1 ||
+		    (attempts == 1 && !challenge.is_stale && !accepted)) {
+			hold(f, IS(REJECTED), true);
+			continue;
+		}
+		if (f->realm_count == SIPRESP_MAX_REALMS)
+			continue;
+		f->realm_hash[f->realm_count++] = hash;
+		f->chosen |= 1ULL << number;
+		hold(f, IS(CHALLENGE), true);
+		hold(f, IS(NEW_CHALLENGE), attempts == 0 || challenge.is_stale);
+	}
+	return 0;
+}
+
+/* ---- event packages ------------------------------------------------------------ */
+
+static bool
+lists_event(const struct sipresp_response *r, struct sipresp_str event)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_str listed;
+
+	while (sipresp_next_value(r, SIPRESP_FIELD_ALLOW_EVENTS, &c, &listed))
+		if (same_bytes(listed, event))
+			return true;
+	return false;
+}
+
+/*
+ * The first package of ours that is listed.  Template packages never are
+ * (RFC 6665, section 4.4.4): one of them may be tried where nothing else is.
+ * Where the host names none of its own, it has to choose from the list.
+ */
+static void
+learn_events(struct facts *f)
+{
+	const struct sipresp_request *q = f->request;
+	const struct sipresp_str *template = NULL;
+
+	if (q->event_count == 0) {
+		hold(f, IS(EVENT), lists_something(f->response,
+		    SIPRESP_FIELD_ALLOW_EVENTS));
+		return;
+	}
+	for (size_t i = 0; i < q->event_count; i++) {
+		const struct sipresp_str *event = &q->events[i];
+
+		if (event->len == 0)
+			continue;
+		if (lists_event(f->response, *event)) {
+			f->event = *event;
+			break;
+		}
+		if (template == NULL && memchr(event->p, '.', event->len))
+			template = event;
+	}
+	if (f->event.p == NULL && template != NULL)
+		f->event = *template;
+	hold(f, IS(EVENT), f->event.p != NULL);
+}
+
+int
+sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
+{
+	int error;
+
+	wanted &= ~f->known;
+	if (wanted & FROM(VIA, REASON)) {
+		learn_via(f);
+		f->known |= FROM(VIA, REASON);
+	}
+	if (wanted & FROM(REASON, PRESENT)) {
+		learn_reason(f);
+		f->known |= FROM(REASON, PRESENT);
+	}
+	if (wanted & FROM(PRESENT, NUMBER)) {
+		learn_present(f);
+		f->known |= FROM(PRESENT, NUMBER);
+	}
+	if (wanted & FROM(NUMBER, RELIABLE)) {
+		learn_number(f);
+		f->known |= FROM(NUMBER, RELIABLE);
+	}
+	if (wanted & FROM(RELIABLE, LIST)) {
+		learn_reliable(f);
+		f->known |= FROM(RELIABLE, LIST);
+	}
+	if (wanted & FROM(LIST, WARNING)) {
+		learn_list(f);
+		f->known |= FROM(LIST, WARNING);
+	}
+	if (wanted & FROM(WARNING, TARGETS)) {
+		learn_warning(f);
+		f->known |= FROM(WARNING, TARGETS);
+	}
+	if (wanted & FROM(TARGETS, CHALLENGES)) {
+		learn_targets(f);
+		f->known |= FROM(TARGETS, CHALLENGES);
+	}
+	if (wanted & FROM(CHALLENGES, EVENTS)) {
+		error = learn_challenges(f);
+		if (error != 0)
+			return error;
+		f->known |= FROM(CHALLENGES, EVENTS);
+	}
+	if (wanted & 1ULL << FACT_EVENT) {
+		learn_events(f);
+		f->known |= 1ULL << FACT_EVENT;
+	}
+	return 0;
+}

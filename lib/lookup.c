@@ -1,0 +1,98 @@
+/*
+ * lookup.c - from a number to what is known about it
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * No table of the library holds a pointer: pointers would have to be
+ * relocated when the shared library is loaded, and so be writable for a
+ * moment.  Short text stands in its row, long text in text.c.
+ */
+
+#include "row.h"
+#include "sipresp.h"
+
+/* Short names for the values that the catalogue uses. */
+#define REGISTERED	SIPRESP_ORIGIN_REGISTERED
+#define HISTORIC	SIPRESP_ORIGIN_HISTORIC
+#define VENDOR		SIPRESP_ORIGIN_VENDOR
+#define CALLER		SIPRESP_PARTY_CALLER
+#define CALLEE		SIPRESP_PARTY_CALLEE
+#define OPERATOR	SIPRESP_PARTY_OPERATOR
+#define NETWORK		SIPRESP_PARTY_NETWORK
+#define POLICY		SIPRESP_PARTY_POLICY
+
+static const struct sipresp_info rows[ROW_COUNT] = {
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    user)								\
+	[ROW_##num] = {							\
+		.code = num,						\
+		.phrase = str,						\
+		.constant = "SIPRESP_" #num "_" #NAME,			\
+		facts							\
+	},
+#include "codes.def"
+};
+
+/* Row number plus one; 0 where there is none. */
+static const uint8_t row_of[600] = {
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    user)								\
+	[num - 100] = ROW_##num + 1,
+#include "codes.def"
+};
+
+/*
+ * The enum in sipresp.h is written by hand, for people to read.  The
+ * compiler holds it to the catalogue: a constant that is missing or is not
+ * its number stops the build here, and one without an entry stops it in
+ * constants(), by -Wswitch.
+ */
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    user)								\
+	_Static_assert((int)SIPRESP_##num##_##NAME == num,		\
+	    "sipresp.h gives SIPRESP_" #num "_" #NAME " another number");
+#include "codes.def"
+
+static inline void
+constants(enum sipresp_code code)
+{
+	switch (code) {
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    user)								\
+	case SIPRESP_##num##_##NAME:
+#include "codes.def"
+		break;
+	}
+}
+
+const struct sipresp_info *
+sipresp_lookup(int code)
+{
+	/* Before the index: 65736 is 65536 + 200, and no success. */
+	if (code < 100 || code > 699 || row_of[code - 100] == 0)
+		return NULL;
+	constants((enum sipresp_code)code);
+	return &rows[row_of[code - 100] - 1];
+}
+
+int
+sipresp_effective(int code)
+{
+	/* RFC 3261, section 7.2: three digits, the first of them 1 to 6. */
+	if (code < 100 || code > 699)
+		return 0;
+	if (row_of[code - 100] != 0 &&
+	    rows[row_of[code - 100] - 1].origin == SIPRESP_ORIGIN_REGISTERED)
+		return code;
+
+	/* Section 8.1.3.2: provisional is 183, final is x00 of its class. */
+	return code < 200 ? 183 : code - code % 100;
+}
+
+enum sipresp_class
+sipresp_class_of(int code)
+{
+	if (code < 100 || code > 699)
+		return SIPRESP_CLASS_NONE;
+	return (enum sipresp_class)(code / 100);
+}

@@ -1,0 +1,435 @@
+/*
+ * uri.c - when are two URIs the same, and what of one may be a Request-URI?
+ *
+ * SPDX-License-Identifier: MIT
+ */
+
+#include "uri.h"
+#include "value.h"
+
+/*
+ * Parameters, or header components, of one URI that are compared in any
+ * order.  Where one has more, the two lists are compared as they stand: a
+ * peer can send a thousand, and comparing each with each would be quadratic.
+ */
+#define MAX_PARTS	32
+
+/* A SIP or SIPS URI (RFC 3261, section 19.1.1), or the number of a tel URI
+ * in 'host'. */
+struct uri {
+	enum sipresp_uri_scheme	scheme;
+	bool			has_user;
+	struct sipresp_str	user;		/* password and all */
+	struct sipresp_str	host;
+	struct sipresp_str	port;		/* absent if there is none */
+	struct text		params;		/* from the first ';' */
+	struct text		headers;	/* after the '?' */
+};
+
+enum sipresp_uri_scheme
+sipresp_uri_scheme(struct sipresp_str uri)
+{
+	if (uri.len >= 4 && same_text(uri.p, "sip:", 4))
+		return SIPRESP_SCHEME_SIP;
+	if (uri.len >= 5 && same_text(uri.p, "sips:", 5))
+		return SIPRESP_SCHEME_SIPS;
+	if (uri.len >= 4 && same_text(uri.p, "tel:", 4))
+		return SIPRESP_SCHEME_TEL;
+	return SIPRESP_SCHEME_OTHER;
+}
+
+static const char *
+find(const char *p, const char *end, char c)
+{
+	while (p < end && *p != c)
+		p++;
+	return p;
+}
+
+static struct sipresp_str
+between(const char *p, const char *end)
+{
+	return (struct sipresp_str){ p, (size_t)(end - p) };
+}
+
+static struct uri
+take_apart(struct sipresp_str s)
+{
+	struct uri uri = { .scheme = sipresp_uri_scheme(s) };
+	const char *p = s.p, *end = s.p + s.len, *at, *stop;
+
+	p = find(p, end, ':') + 1;
+
+	/* '@' stands in no other part, and ';' and '?' may stand in user. */
+	at = uri.scheme == SIPRESP_SCHEME_TEL ? end : find(p, end, '@');
+	if (at < end) {
+		uri.has_user = true;
+		uri.user = between(p, at);
+		p = at + 1;
+	}
+	stop = p;
+	if (p < end && *p == '[')
+		stop = find(p, end, ']');
+	while (stop < end && *stop != ';' && *stop != '?' &&
+	    (*stop != ':' || uri.scheme == SIPRESP_SCHEME_TEL))
+		stop++;
+	uri.host = between(p, stop);
+	if (stop < end && *stop == ':') {
+		p = ++stop;
+		while (stop < end && *stop != ';' && *stop != '?')
+			stop++;
+		uri.port = between(p, stop);
+	}
+	uri.params.p = stop;
+	uri.params.end = uri.headers.p = uri.headers.end =
+	    find(stop, end, '?');
+	if (uri.params.end < end) {
+		uri.headers.p = uri.params.end + 1;
+		uri.headers.end = end;
+	}
+	return uri;
+}
+
+static int
+hex(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool
+is_reserved(unsigned char c)
+{
+	return c == ';' || c == '/' || c == '?' || c == ':' || c == '@' ||
+	    c == '&' || c == '=' || c == '+' || c == '$' || c == ',';
+}
+
+/*
+ * The next character as section 19.1.4 compares it: "%" HEX HEX stands for
+ * the character unless that is reserved; then it is 256 more than it.
+ */
+static unsigned
+next_character(struct text *t, bool fold_case)
+{
+	unsigned c = (unsigned char)*t->p++;
+
+	if (c == '%' && t->end - t->p >= 2 && hex(t->p[0]) >= 0 &&
+	    hex(t->p[1]) >= 0) {
+		c = (unsigned)(hex(t->p[0]) * 16 + hex(t->p[1]));
+		t->p += 2;
+		if (is_reserved((unsigned char)c))
+			return 256 + c;
+	}
+	return fold_case && c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+static bool
+same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
+{
+	struct text x = { a.p, a.p + a.len }, y = { b.p, b.p + b.len };
+
+	while (x.p < x.end && y.p < y.end)
+		if (next_character(&x, fold_case) !=
+		    next_character(&y, fold_case))
+			return false;
+	return x.p == x.end && y.p == y.end;
+}
+
+/* Four numbers with dots between, into 'out'. */
+static bool
+read_ipv4(struct text *t, unsigned char *out)
+{
+	for (int i = 0; i < 4; i++) {
+		uint64_t n;
+		const char *begin;
+
+		if (i > 0 && (t->p == t->end || *t->p++ != '.'))
+			return false;
+		begin = t->p;
+		if (!read_number(t, &n) || n > 255 || t->p - begin > 3)
+			return false;
+		out[i] = (unsigned char)n;
+	}
+	return true;
+}
+
+/* The 16 bytes of "[...]"; two spellings of one address are the same host
+ * (RFC 5954, section 4.2). */
+static bool
+read_ipv6(struct sipresp_str s, unsigned char out[16])
+{
+	struct text t = { s.p + 1, s.p + s.len - 1 };
+	unsigned char bytes[16] = { 0 };
+	int n = 0, gap = -1;
+
+	if (s.len < 4 || s.p[0] != '[' || s.p[s.len - 1] != ']')
+		return false;
+	if (t.end - t.p >= 2 && t.p[0] == ':' && t.p[1] == ':') {
+		gap = 0;
+		t.p += 2;
+	}
+	while (t.p < t.end) {
+		const char *begin = t.p;
+		unsigned group = 0;
+
+		while (t.p < t.end && t.p - begin < 4 && hex(*t.p) >= 0)
+			group = group << 4 | (unsigned)hex(*t.p++);
+		if (t.p == begin)
+			return false;
+		if (t.p < t.end && *t.p == '.') {
+			t.p = begin;
+			if (n > 12 || !read_ipv4(&t, bytes + n) || t.p != t.end)
+				return false;
+			n += 4;
+			break;
+		}
+		if (n > 14)
+			return false;
+		bytes[n++] = (unsigned char)(group >> 8);
+		bytes[n++] = (unsigned char)(group & 0xff);
+		if (t.p == t.end)
+			break;
+		if (*t.p++ != ':' || t.p == t.end)
+			return false;
+		if (*t.p == ':') {
+			if (gap >= 0)
+				return false;
+			gap = n;
+			t.p++;
+		}
+	}
+	if (gap < 0 ? n != 16 : n > 14)
+		return false;
+	for (int i = 0; i < 16; i++)
+		out[i] = gap < 0 || i < gap ? bytes[i] :
+		    i >= 16 - (n - gap) ? bytes[i - (16 - n)] : 0;
+	return true;
+}
+
+static bool
+same_host(struct sipresp_str a, struct sipresp_str b)
+{
+	unsigned char x[16], y[16];
+
+	if (a.len == b.len && same_text(a.p, b.p, a.len))
+		return true;
+	if (a.len == 0 || b.len == 0 || a.p[0] != '[' || b.p[0] != '[' ||
+	    !read_ipv6(a, x) || !read_ipv6(b, y))
+		return false;
+	for (int i = 0; i < 16; i++)
+		if (x[i] != y[i])
+			return false;
+	return true;
+}
+
+/* ";name=value" or "name=value&": the next part of a list. */
+static bool
+next_part(struct text *t, char separator, struct sipresp_str *out_name,
+    struct sipresp_str *out_value)
+{
+	const char *begin, *equals;
+
+	while (t->p < t->end && *t->p == separator)
+		t->p++;
+	if (t->p == t->end)
+		return false;
+	begin = t->p;
+	t->p = find(begin, t->end, separator);
+	equals = find(begin, t->p, '=');
+	*out_name = between(begin, equals);
+	*out_value = between(equals < t->p ? equals + 1 : equals, t->p);
+	return true;
+}
+
+static unsigned
+count_parts(struct text t, char separator)
+{
+	struct sipresp_str name, value;
+	unsigned n = 0;
+
+	while (n <= MAX_PARTS && next_part(&t, separator, &name, &value))
+		n++;
+	return n;
+}
+
+/* The parameters that may not stand in one URI alone (section 19.1.4). */
+static bool
+must_be_in_both(struct sipresp_str name)
+{
+	return IS_NAME(name, "user") || IS_NAME(name, "ttl") ||
+	    IS_NAME(name, "method") || IS_NAME(name, "maddr") ||
+	    IS_NAME(name, "transport");
+}
+
+/* Does each part of 'a' agree with the one of its name in 'b'? */
+static bool
+parts_agree(struct text a, struct text b, char separator, bool all_in_both)
+{
+	struct sipresp_str name, value, other, other_value;
+
+	while (next_part(&a, separator, &name, &value)) {
+		struct text t = b;
+		bool found = false;
+
+		while (!found && next_part(&t, separator, &other, &other_value))
+			found = same_characters(name, other, true);
+		if (found ? !same_characters(value, other_value, true) :
+		    all_in_both || must_be_in_both(name))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_parts(struct text a, struct text b, char separator, bool all_in_both)
+{
+	if (count_parts(a, separator) > MAX_PARTS ||
+	    count_parts(b, separator) > MAX_PARTS)
+		return a.end - a.p == b.end - b.p &&
+		    same_text(a.p, b.p, (size_t)(a.end - a.p));
+	return parts_agree(a, b, separator, all_in_both) &&
+	    parts_agree(b, a, separator, all_in_both);
+}
+
+/* RFC 3966, section 5.1.1: visual-separator. */
+static bool
+is_visual_separator(char c)
+{
+	return c == '-' || c == '.' || c == '(' || c == ')';
+}
+
+static bool
+same_number(struct sipresp_str a, struct sipresp_str b)
+{
+	const char *p = a.p, *q = b.p, *p_end = p + a.len, *q_end = q + b.len;
+
+	for (;;) {
+		while (p < p_end && is_visual_separator(*p))
+			p++;
+		while (q < q_end && is_visual_separator(*q))
+			q++;
+		if (p == p_end || q == q_end)
+			return p == p_end && q == q_end;
+		if (lower(*p++) != lower(*q++))
+			return false;
+	}
+}
+
+bool
+sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
+{
+	struct uri x, y;
+	size_t scheme;
+
+	if (a.p == NULL || b.p == NULL || sipresp_uri_scheme(a) !=
+	    sipresp_uri_scheme(b))
+		return false;
+
+	if (sipresp_uri_scheme(a) == SIPRESP_SCHEME_OTHER) {
+		if (a.len != b.len)
+			return false;
+		scheme = (size_t)(find(a.p, a.p + a.len, ':') - a.p);
+		for (size_t i = scheme; i < a.len; i++)
+			if (a.p[i] != b.p[i])
+				return false;
+		return same_text(a.p, b.p, scheme);
+	}
+
+	x = take_apart(a);
+	y = take_apart(b);
+	if (x.scheme == SIPRESP_SCHEME_TEL)
+		return same_number(x.host, y.host) &&
+		    same_parts(x.params, y.params, ';', true);
+	return x.has_user == y.has_user &&
+	    same_characters(x.user, y.user, false) &&
+	    same_host(x.host, y.host) &&
+	    (x.port.p == NULL) == (y.port.p == NULL) &&
+	    same_characters(x.port, y.port, false) &&
+	    same_parts(x.params, y.params, ';', false) &&
+	    same_parts(x.headers, y.headers, '&', true);
+}
+
+static uint32_t
+hash_characters(uint32_t h, struct sipresp_str s, bool fold_case)
+{
+	struct text t = { s.p, s.p + s.len };
+
+	while (t.p < t.end)
+		h = (h ^ next_character(&t, fold_case)) * 0x01000193U;
+	return h;
+}
+
+uint32_t
+sipresp_priv_uri_hash(struct sipresp_str s)
+{
+	enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
+	uint32_t h = 0x811c9dc5U ^ (uint32_t)scheme;
+	struct uri uri;
+
+	if (scheme == SIPRESP_SCHEME_OTHER)
+		return hash_characters(h, s, true);
+	uri = take_apart(s);
+	if (scheme == SIPRESP_SCHEME_TEL) {
+		for (size_t i = 0; i < uri.host.len; i++)
+			if (!is_visual_separator(uri.host.p[i]))
+				h = (h ^ (unsigned char)lower(uri.host.p[i])) *
+				    0x01000193U;
+		return h;
+	}
+	h = hash_characters(h, uri.user, false);
+	/* One address has many spellings: leave it out. */
+	if (uri.host.len == 0 || uri.host.p[0] != '[')
+		h = (hash_characters(h, uri.host, true) ^ 1) * 0x01000193U;
+	return hash_characters(h, uri.port, false);
+}
+
+static bool
+is_method_parameter(struct sipresp_str name)
+{
+	return same_characters(name,
+	    (struct sipresp_str){ "method", 6 }, true);
+}
+
+size_t
+sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
+    struct sipresp_str *out_headers)
+{
+	struct uri parts;
+	struct text t;
+	size_t n = 0;
+	const char *end = uri.p + uri.len;
+	bool is_sip = sipresp_uri_scheme(uri) == SIPRESP_SCHEME_SIP ||
+	    sipresp_uri_scheme(uri) == SIPRESP_SCHEME_SIPS;
+
+	if (out_headers != NULL)
+		*out_headers = (struct sipresp_str){ NULL, 0 };
+	t.p = t.end = end;
+	if (is_sip) {
+		parts = take_apart(uri);
+		t = parts.params;
+		end = t.p;
+		if (out_headers != NULL && parts.headers.p != parts.params.end)
+			*out_headers = between(parts.headers.p,
+			    parts.headers.end);
+	}
+
+	for (const char *p = uri.p; p < end; p++, n++)
+		if (n + 1 < out_size)
+			out[n] = *p;
+	while (t.p < t.end) {
+		const char *begin = t.p;
+
+		t.p = find(begin + 1, t.end, ';');
+		if (is_method_parameter(between(begin + 1,
+		    find(begin + 1, t.p, '='))))
+			continue;
+		for (; begin < t.p; begin++, n++)
+			if (n + 1 < out_size)
+				out[n] = *begin;
+	}
+	if (out_size > 0)
+		out[n < out_size ? n : out_size - 1] = '\0';
+	return n;
+}

@@ -1,0 +1,835 @@
+/*
+ * value.c - header values, read where they stand
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * Each reader goes forward only, over every byte at most twice.
+ */
+
+#include <string.h>
+
+#include "value.h"
+
+/* How sipresp_next_value() reads a member; see fields.def. */
+enum kind {
+	NONE,
+	TOKEN,
+	TOKEN_PARAMS,
+	EVENT,
+	MEDIA_RANGE,
+	RESOURCE_PRIORITY,
+	URI
+};
+
+static const uint8_t kinds[SIPRESP_FIELD_COUNT] = {
+#define FIELD(ENUM, str, letter, kind)	[SIPRESP_FIELD_##ENUM] = kind,
+#include "fields.def"
+};
+
+static const struct sipresp_str absent = { NULL, 0 };
+
+size_t
+sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < raw.len; i++) {
+		char c = raw.p[i];
+		bool folded = false;
+		size_t next = i;
+
+		if (c == '\\' && i + 1 < raw.len) {
+			c = raw.p[++i];
+		} else if (is_lws(c)) {
+			/* Section 7.3.1: a fold, with the white space around
+			 * it, is one space. */
+			for (; next < raw.len && is_lws(raw.p[next]); next++)
+				folded |= raw.p[next] == '\r' ||
+				    raw.p[next] == '\n';
+			if (folded) {
+				c = ' ';
+				i = next - 1;
+			} else {
+				/* Copy the run as it is, but look no more. */
+				for (; i + 1 < next; i++, n++)
+					if (n + 1 < out_size)
+						out[n] = raw.p[i];
+				c = raw.p[i];
+			}
+		}
+		if (n + 1 < out_size)
+			out[n] = c;
+		n++;
+	}
+	if (out_size > 0)
+		out[n < out_size ? n : out_size - 1] = '\0';
+	return n;
+}
+
+/* The lines of one field, one after the other. */
+static bool
+next_line(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor *c, struct text *out)
+{
+	if (!(r->present & wanted))
+		return false;
+	for (; c->line < r->line_count; c->line++, c->at = 0) {
+		const struct sipresp_line *line = &r->lines[c->line];
+
+		if (!(wanted >> line->field & 1))
+			continue;
+		out->p = line->value + c->at;
+		out->end = line->value + line->len;
+		while (out->p < out->end && (is_lws(*out->p) || *out->p == ','))
+			out->p++;
+		if (out->p < out->end)
+			return true;
+	}
+	return false;
+}
+
+static void
+stay_at(const struct sipresp_response *r, struct sipresp_cursor *c,
+    const struct text *t)
+{
+	c->at = (uint32_t)(t->p - r->lines[c->line].value);
+}
+
+/* ---- Contact ---------------------------------------------------------------- */
+
+/* RFC 3261, section 25.1: qvalue.  In thousandths; -1 if it is none. */
+static int
+read_q(struct sipresp_str s)
+{
+	int q, unit = 100;
+
+	if (s.len == 0 || s.len > 5 || (s.p[0] != '0' && s.p[0] != '1'))
+		return -1;
+	q = (s.p[0] - '0') * 1000;
+	if (s.len > 1 && s.p[1] != '.')
+		return -1;
+	for (size_t i = 2; i < s.len; i++, unit /= 10) {
+		if (!is_digit(s.p[i]))
+			return -1;
+		q += (s.p[i] - '0') * unit;
+	}
+	return q > 1000 ? -1 : q;
+}
+
+/* delta-seconds, all of it; over 2^32-1 is 2^32-1 (section 20.19). */
+static bool
+read_seconds(struct sipresp_str s, uint32_t *out)
+{
+	struct text t = { s.p, s.p + s.len };
+	uint64_t n;
+
+	if (!read_number(&t, &n) || t.p != t.end)
+		return false;
+	*out = n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+	return true;
+}
+
+/*
+ * Section 20.10: (name-addr / addr-spec) *(SEMI contact-params).  Without
+ * angle brackets every parameter belongs to the header field, not the URI.
+ */
+static bool
+read_contact(struct text t, struct sipresp_contact *out)
+{
+	struct sipresp_str name, value;
+	const char *open = NULL, *p;
+	bool has_q = false;
+
+	*out = (struct sipresp_contact){ .q = -1 };
+	skip_lws(&t);
+	p = t.p;
+	if (t.p < t.end && *t.p == '"' && !read_quoted(&t, &name))
+		return false;
+	for (; t.p < t.end && *t.p != ';'; t.p++)
+		if (*t.p == '<') {
+			open = t.p;
+			break;
+		}
+
+	if (open != NULL) {
+		out->display_name = trimmed(p, open);
+		if (out->display_name.len == 0)
+			out->display_name = absent;
+		while (t.p < t.end && *t.p != '>')
+			t.p++;
+		if (t.p == t.end)
+			return false;
+		out->uri = trimmed(open + 1, t.p);
+		t.p++;
+		skip_lws(&t);
+		if (t.p < t.end && *t.p != ';')
+			return false;
+	} else {
+		out->uri = trimmed(p, t.p);
+	}
+	if (!is_uri(out->uri) && !(open == NULL && out->uri.len == 1 &&
+	    out->uri.p[0] == '*'))
+		return false;
+	if (t.p < t.end)
+		out->params = trimmed(t.p, t.end);
+
+	while (next_parameter(&t, &name, &value)) {
+		if (IS_NAME(name, "q") && !has_q) {
+			int q = read_q(value);
+
+			has_q = true;
+			out->q = q < 0 ? 0 : q;
+		}
+		if (IS_NAME(name, "expires") && !out->has_expires) {
+			out->has_expires = true;
+			/* Section 8.3: malformed counts as 3600. */
+			if (!read_seconds(value, &out->expires_s))
+				out->expires_s = 3600;
+		}
+	}
+	return true;
+}
+
+bool
+sipresp_next_contact(const struct sipresp_response *response,
+    struct sipresp_cursor *cursor, struct sipresp_contact *out)
+{
+	struct sipresp_contact contact;
+	struct text t;
+
+	if (response == NULL || cursor == NULL || out == NULL)
+		return false;
+	while (next_line(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t)) {
+		struct text member = read_member(&t);
+
+		stay_at(response, cursor, &t);
+		if (read_contact(member, &contact)) {
+			*out = contact;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- challenges --------------------------------------------------------------- */
+
+static const struct {
+	char		name[18];
+	uint8_t		len;
+	uint16_t	auth;
+} algorithms[] = {
+#define ALGORITHM(str, auth)	{ str, sizeof str - 1, SIPRESP_AUTH_##auth }
+	ALGORITHM("MD5",		MD5),
+	ALGORITHM("MD5-sess",		MD5_SESS),
+	ALGORITHM("SHA-256",		SHA_256),
+	ALGORITHM("SHA-256-sess",	SHA_256_SESS),
+	ALGORITHM("SHA-512-256",	SHA_512_256),
+	ALGORITHM("SHA-512-256-sess",	SHA_512_256_SESS),
+	ALGORITHM("AKAv1-MD5",		AKAV1_MD5),
+	ALGORITHM("AKAv2-MD5",		AKAV2_MD5)
+};
+
+/* What answers a challenge; 0 where a part is missing that it takes. */
+static unsigned
+challenge_auth(const struct sipresp_challenge *c)
+{
+	if (c->realm.p == NULL)
+		return 0;
+	if (IS_NAME(c->scheme, "Bearer"))
+		return SIPRESP_AUTH_BEARER;
+	if (!IS_NAME(c->scheme, "Digest") || c->nonce.p == NULL)
+		return 0;
+	if (c->algorithm.p == NULL)
+		return SIPRESP_AUTH_MD5;	/* RFC 7616, section 3.3 */
+	for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++)
+		if (is_name(c->algorithm, algorithms[i].name,
+		    algorithms[i].len))
+			return algorithms[i].auth;
+	return 0;
+}
+
+/* What comes next, after any commas: the end, "name =", or something else? */
+enum ahead { AHEAD_END, AHEAD_PARAMETER, AHEAD_SCHEME };
+
+static enum ahead
+look_ahead(struct text t)
+{
+	struct sipresp_str name;
+
+	if (t.p == t.end)
+		return AHEAD_END;
+	if (!read_token(&t, &name))
+		return AHEAD_PARAMETER;	/* malformed: passed over as one */
+	skip_lws(&t);
+	return t.p < t.end && *t.p == '=' ? AHEAD_PARAMETER : AHEAD_SCHEME;
+}
+
+static void
+skip_commas(struct text *t)
+{
+	while (t->p < t->end && (is_lws(*t->p) || *t->p == ','))
+		t->p++;
+}
+
+static void
+put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
+    struct sipresp_str value)
+{
+	struct sipresp_str *where =
+	    IS_NAME(name, "realm") ? &c->realm :
+	    IS_NAME(name, "nonce") ? &c->nonce :
+	    IS_NAME(name, "opaque") ? &c->opaque :
+	    IS_NAME(name, "algorithm") ? &c->algorithm :
+	    IS_NAME(name, "qop") ? &c->qop :
+	    IS_NAME(name, "stale") ? &c->stale :
+	    IS_NAME(name, "authz_server") ? &c->authz_server :
+	    IS_NAME(name, "scope") ? &c->scope :
+	    IS_NAME(name, "error") ? &c->error : NULL;
+
+	if (where != NULL && where->p == NULL)
+		*where = value;
+}
+
+/*
+ * One challenge: a scheme, and parameters separated by commas.  A comma may
+ * also end it and begin another one in the same line, which RFC 3261 section
+ * 7.3.1 forbids to senders; a token that no '=' follows tells.
+ */
+static bool
+read_challenge(struct text *t, struct sipresp_challenge *out)
+{
+	struct sipresp_str name, value;
+
+	*out = (struct sipresp_challenge){ .auth = 0 };
+	if (look_ahead(*t) != AHEAD_SCHEME || !read_token(t, &out->scheme)) {
+		(void)read_member(t);
+		return false;
+	}
+	skip_lws(t);
+	for (skip_lws(t); look_ahead(*t) == AHEAD_PARAMETER; skip_commas(t)) {
+		if (read_token(t, &name)) {
+			skip_lws(t);
+			if (t->p < t->end && *t->p == '=') {
+				t->p++;
+				skip_lws(t);
+				if (read_parameter_value(t, &value))
+					put_challenge_parameter(out, name, value);
+			}
+		}
+		(void)read_member(t);
+	}
+	out->auth = challenge_auth(out);
+	out->is_stale = IS_NAME(out->stale, "true");
+	return true;
+}
+
+bool
+sipresp_next_challenge(const struct sipresp_response *response,
+    struct sipresp_cursor *cursor, struct sipresp_challenge *out)
+{
+	const uint64_t both = 1ULL << SIPRESP_FIELD_WWW_AUTHENTICATE |
+	    1ULL << SIPRESP_FIELD_PROXY_AUTHENTICATE;
+	struct sipresp_challenge challenge;
+	struct text t;
+
+	if (response == NULL || cursor == NULL || out == NULL)
+		return false;
+	while (next_line(response, both, cursor, &t)) {
+		bool good = read_challenge(&t, &challenge);
+
+		stay_at(response, cursor, &t);
+		if (good) {
+			challenge.proxy = response->lines[cursor->line].field ==
+			    SIPRESP_FIELD_PROXY_AUTHENTICATE;
+			*out = challenge;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- Warning, Reason ------------------------------------------------------------- */
+
+/* Section 20.43: warn-code SP warn-agent SP warn-text. */
+static bool
+read_warning(struct text t, struct sipresp_warning *out)
+{
+	const char *begin;
+	uint64_t code;
+
+	skip_lws(&t);
+	begin = t.p;
+	if (!read_number(&t, &code) || t.p - begin != 3 || code < 100 ||
+	    t.p == t.end || !is_lws(*t.p))
+		return false;
+	skip_lws(&t);
+	for (begin = t.p; t.p < t.end && !is_lws(*t.p) && *t.p != '"'; t.p++)
+		continue;
+	out->code = (int)code;
+	out->agent.p = begin;
+	out->agent.len = (size_t)(t.p - begin);
+	skip_lws(&t);
+	if (out->agent.len == 0 || t.p == t.end || *t.p != '"' ||
+	    !read_quoted(&t, &out->text))
+		return false;
+	skip_lws(&t);
+	return t.p == t.end;
+}
+
+bool
+sipresp_next_warning(const struct sipresp_response *response,
+    struct sipresp_cursor *cursor, struct sipresp_warning *out)
+{
+	struct sipresp_warning warning;
+	struct text t;
+
+	if (response == NULL || cursor == NULL || out == NULL)
+		return false;
+	while (next_line(response, 1ULL << SIPRESP_FIELD_WARNING, cursor, &t)) {
+		struct text member = read_member(&t);
+
+		stay_at(response, cursor, &t);
+		if (read_warning(member, &warning)) {
+			*out = warning;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* RFC 3326, section 2: protocol *(SEMI reason-params). */
+static bool
+read_reason(struct text t, struct sipresp_reason *out)
+{
+	struct sipresp_str name, value;
+
+	*out = (struct sipresp_reason){ .cause = -1 };
+	skip_lws(&t);
+	if (!read_token(&t, &out->protocol))
+		return false;
+	skip_lws(&t);
+	if (t.p < t.end && *t.p != ';')
+		return false;
+	while (next_parameter(&t, &name, &value)) {
+		uint32_t n;
+
+		if (IS_NAME(name, "cause") && out->cause < 0 &&
+		    value.p != NULL && read_seconds(value, &n) && n <= 0xffff)
+			out->cause = (int)n;
+		if (IS_NAME(name, "text") && out->text.p == NULL)
+			out->text = value;
+		if (IS_NAME(name, "location") && out->location.p == NULL)
+			out->location = value;
+	}
+	return true;
+}
+
+bool
+sipresp_next_reason(const struct sipresp_response *response,
+    struct sipresp_cursor *cursor, struct sipresp_reason *out)
+{
+	struct sipresp_reason reason;
+	struct text t;
+
+	if (response == NULL || cursor == NULL || out == NULL)
+		return false;
+	while (next_line(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t)) {
+		struct text member = read_member(&t);
+
+		stay_at(response, cursor, &t);
+		if (read_reason(member, &reason)) {
+			*out = reason;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- lists -------------------------------------------------------------------------- */
+
+/* token-nodot of RFC 6665, section 8.4, and RFC 4412, section 3.1. */
+static bool
+read_token_nodot(struct text *t)
+{
+	const char *begin = t->p;
+
+	while (t->p < t->end && is_token(*t->p) && *t->p != '.')
+		t->p++;
+	return t->p > begin;
+}
+
+static bool
+only_parameters_left(struct text *t)
+{
+	struct sipresp_str name, value;
+
+	while (next_parameter(t, &name, &value))
+		continue;
+	return t->p == t->end;
+}
+
+static bool
+read_value(struct text t, enum kind kind, struct sipresp_str *out)
+{
+	struct sipresp_str part;
+	const char *begin;
+
+	*out = trimmed(t.p, t.end);
+	t.p = out->p;
+	t.end = out->p + out->len;
+	if (out->len == 0)
+		return false;
+
+	switch (kind) {
+	case NONE:
+		return false;
+	case TOKEN:
+		return read_token(&t, &part) && t.p == t.end;
+	case TOKEN_PARAMS:
+		return read_token(&t, &part) && only_parameters_left(&t);
+	case EVENT:
+		/* event-package *( "." event-template ) */
+		while (read_token_nodot(&t)) {
+			if (t.p == t.end)
+				return true;
+			if (*t.p++ != '.')
+				return false;
+		}
+		return false;
+	case MEDIA_RANGE:
+		if (!read_token(&t, &part))
+			return false;
+		skip_lws(&t);
+		if (t.p == t.end || *t.p++ != '/')
+			return false;
+		skip_lws(&t);
+		return read_token(&t, &part) && only_parameters_left(&t);
+	case RESOURCE_PRIORITY:
+		/* namespace "." r-priority */
+		return read_token_nodot(&t) && t.p < t.end && *t.p++ == '.' &&
+		    read_token_nodot(&t) && t.p == t.end;
+	case URI:
+		break;
+	}
+
+	/* In angle brackets, with or without a name in front, or bare. */
+	if (*t.p == '"' && !read_quoted(&t, &part))
+		return false;
+	for (begin = t.p; t.p < t.end && *t.p != '<' && *t.p != ';'; t.p++)
+		continue;
+	if (t.p < t.end && *t.p == '<') {
+		for (begin = ++t.p; t.p < t.end && *t.p != '>'; t.p++)
+			continue;
+		if (t.p == t.end)
+			return false;
+		*out = trimmed(begin, t.p++);
+	} else {
+		*out = trimmed(begin, t.p);
+	}
+	return is_uri(*out) && only_parameters_left(&t);
+}
+
+bool
+sipresp_next_value(const struct sipresp_response *response,
+    enum sipresp_field field, struct sipresp_cursor *cursor,
+    struct sipresp_str *out)
+{
+	struct sipresp_str value;
+	struct text t;
+
+	if (response == NULL || cursor == NULL || out == NULL ||
+	    (unsigned)field >= SIPRESP_FIELD_COUNT)
+		return false;
+	while (next_line(response, 1ULL << field, cursor, &t)) {
+		struct text member = read_member(&t);
+
+		stay_at(response, cursor, &t);
+		if (read_value(member, (enum kind)kinds[field], &value)) {
+			*out = value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- single values ------------------------------------------------------------------ */
+
+/*
+ * The line of a field that begins with a number and has nothing behind it
+ * but a comment, in Retry-After, and parameters.  The cursor goes over the
+ * lines; the first well-formed one is the answer.
+ */
+static int
+find_number(const struct sipresp_response *r, enum sipresp_field field,
+    uint32_t *out_number, struct sipresp_str *out_comment,
+    struct text *out_params)
+{
+	int error = SIPRESP_EABSENT;
+
+	if (!(r->present >> field & 1))
+		return error;
+	for (uint32_t i = 0; i < r->line_count; i++) {
+		const char *value = r->lines[i].value;
+		struct text t = { value, value + r->lines[i].len };
+		struct text params;
+		uint64_t n;
+
+		if (r->lines[i].field != field)
+			continue;
+		error = SIPRESP_EVALUE;
+		skip_lws(&t);
+		if (!read_number(&t, &n))
+			continue;
+		skip_lws(&t);
+
+		*out_comment = absent;
+		if (t.p < t.end && *t.p == '(' &&
+		    field == SIPRESP_FIELD_RETRY_AFTER) {
+			unsigned long depth = 0;
+			const char *begin = t.p + 1;
+
+			for (; t.p < t.end; t.p++) {
+				if (*t.p == '(')
+					depth++;
+				else if (*t.p == ')' && --depth == 0)
+					break;
+				else if (*t.p == '\\' && t.end - t.p > 1)
+					t.p++;
+			}
+			if (t.p == t.end)
+				continue;
+			*out_comment = trimmed(begin, t.p++);
+			skip_lws(&t);
+		}
+		params = t;
+		if (!only_parameters_left(&t))
+			continue;
+		*out_number = n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+		*out_params = params;
+		return 0;
+	}
+	return error;
+}
+
+static bool
+is_number_field(enum sipresp_field field)
+{
+	return field == SIPRESP_FIELD_RETRY_AFTER ||
+	    field == SIPRESP_FIELD_EXPIRES ||
+	    field == SIPRESP_FIELD_MIN_EXPIRES ||
+	    field == SIPRESP_FIELD_SESSION_EXPIRES ||
+	    field == SIPRESP_FIELD_MIN_SE || field == SIPRESP_FIELD_RSEQ ||
+	    field == SIPRESP_FIELD_GEOLOCATION_ERROR ||
+	    field == SIPRESP_FIELD_ALERTMSG_ERROR;
+}
+
+int
+sipresp_number(const struct sipresp_response *response,
+    enum sipresp_field field, uint32_t *out)
+{
+	struct sipresp_str comment;
+	struct text params;
+	uint32_t n;
+	int error;
+
+	if (response == NULL || out == NULL || !is_number_field(field))
+		return SIPRESP_EINVAL;
+	error = find_number(response, field, &n, &comment, &params);
+	if (error == 0)
+		*out = n;
+	return error;
+}
+
+int
+sipresp_parameter(const struct sipresp_response *response,
+    enum sipresp_field field, const char *name, struct sipresp_str *out)
+{
+	struct sipresp_str comment, found, value;
+	struct text params;
+	uint32_t n;
+	int error;
+
+	if (response == NULL || name == NULL || out == NULL ||
+	    !is_number_field(field))
+		return SIPRESP_EINVAL;
+	error = find_number(response, field, &n, &comment, &params);
+	if (error != 0)
+		return error;
+	while (next_parameter(&params, &found, &value)) {
+		size_t i = 0;
+
+		while (i < found.len && name[i] != '\0' &&
+		    lower(name[i]) == lower(found.p[i]))
+			i++;
+		if (i == found.len && name[i] == '\0') {
+			*out = value;
+			if (value.p == NULL)
+				*out = (struct sipresp_str){ found.p + found.len, 0 };
+			return 0;
+		}
+	}
+	return SIPRESP_EABSENT;
+}
+
+int
+sipresp_retry_after_comment(const struct sipresp_response *response,
+    struct sipresp_str *out)
+{
+	struct sipresp_str comment;
+	struct text params;
+	uint32_t n;
+	int error;
+
+	if (response == NULL || out == NULL)
+		return SIPRESP_EINVAL;
+	error = find_number(response, SIPRESP_FIELD_RETRY_AFTER, &n, &comment,
+	    &params);
+	if (error == 0 && comment.p == NULL)
+		error = SIPRESP_EABSENT;
+	if (error == 0)
+		*out = comment;
+	return error;
+}
+
+int
+sipresp_field_text(const struct sipresp_response *response,
+    enum sipresp_field field, struct sipresp_str *out)
+{
+	if (response == NULL || out == NULL ||
+	    (unsigned)field >= SIPRESP_FIELD_COUNT)
+		return SIPRESP_EINVAL;
+	for (uint32_t i = 0; i < response->line_count; i++) {
+		const struct sipresp_line *line = &response->lines[i];
+
+		if (line->field == (unsigned)field) {
+			*out = trimmed(line->value, line->value + line->len);
+			return 0;
+		}
+	}
+	return SIPRESP_EABSENT;
+}
+
+/* ---- who blocked it ------------------------------------------------------------------ */
+
+/* RFC 8688, section 3.1: Call-Info with purpose=jwscard. */
+static bool
+find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct text t;
+
+	while (next_line(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, &t)) {
+		struct text member = read_member(&t);
+		struct sipresp_str uri, name, value;
+
+		stay_at(r, &c, &t);
+		if (*member.p != '<')
+			continue;
+		t = member;
+		while (t.p < t.end && *t.p != '>')
+			t.p++;
+		if (t.p == t.end)
+			continue;
+		uri = trimmed(member.p + 1, t.p++);
+		while (is_uri(uri) && next_parameter(&t, &name, &value))
+			if (IS_NAME(name, "purpose") &&
+			    IS_NAME(value, "jwscard")) {
+				*out = uri;
+				return true;
+			}
+	}
+	return false;
+}
+
+/*
+ * ATIS-1000099: a Reason of protocol SIP and cause 603 whose text is
+ * "v=analytics1;url=https://...", or tel= or email= in place of url=.
+ */
+static bool
+find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
+{
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_reason reason;
+
+	while (sipresp_next_reason(r, &c, &reason)) {
+		struct text t = { reason.text.p, reason.text.p + reason.text.len };
+
+		if (!IS_NAME(reason.protocol, "SIP") || reason.text.len < 12 ||
+		    !same_text(t.p, "v=analytics1", 12))
+			continue;
+		for (t.p += 12; t.p < t.end; ) {
+			const char *begin;
+			size_t name;
+
+			while (t.p < t.end && (is_lws(*t.p) || *t.p == ';'))
+				t.p++;
+			for (begin = t.p; t.p < t.end && *t.p != ';'; t.p++)
+				continue;
+			name = t.p - begin > 4 &&
+			    (same_text(begin, "url=", 4) ||
+			    same_text(begin, "tel=", 4)) ? 4 :
+			    t.p - begin > 6 &&
+			    same_text(begin, "email=", 6) ? 6 : 0;
+			if (name != 0) {
+				*out = trimmed(begin + name, t.p);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+int
+sipresp_redress(const struct sipresp_response *response,
+    struct sipresp_str *out)
+{
+	if (response == NULL || out == NULL)
+		return SIPRESP_EINVAL;
+	if (response->code == SIPRESP_608_REJECTED && find_jcard(response, out))
+		return 0;
+	if (response->code == SIPRESP_603_DECLINE &&
+	    IS_NAME(response->phrase, "Network Blocked") &&
+	    find_analytics(response, out))
+		return 0;
+	return SIPRESP_EABSENT;
+}
+
+/* ---- overload --------------------------------------------------------------------- */
+
+int
+sipresp_read_overload(const struct sipresp_response *response,
+    struct sipresp_overload *out)
+{
+	struct sipresp_overload overload = { .has_oc = false };
+	struct sipresp_str name, value;
+	struct text t;
+
+	if (response == NULL || out == NULL)
+		return SIPRESP_EINVAL;
+	if (sipresp_field_text(response, SIPRESP_FIELD_VIA, &value) != 0)
+		return SIPRESP_EABSENT;
+
+	/* RFC 3261, section 20.42: protocol and sent-by come first. */
+	t.p = value.p;
+	t.end = value.p + value.len;
+	t = read_member(&t);
+	while (t.p < t.end && *t.p != ';')
+		t.p++;
+	while (next_parameter(&t, &name, &value)) {
+		if (IS_NAME(name, "oc") && value.p != NULL && !overload.has_oc)
+			overload.has_oc = read_seconds(value, &overload.oc);
+		if (IS_NAME(name, "oc-validity") && value.p != NULL &&
+		    !overload.has_validity)
+			overload.has_validity = read_seconds(value,
+			    &overload.validity_ms);
+		if (IS_NAME(name, "oc-algo") && overload.algo.p == NULL)
+			overload.algo = value;
+		if (IS_NAME(name, "oc-seq") && overload.seq.p == NULL)
+			overload.seq = value;
+	}
+	if (!overload.has_oc && !overload.has_validity &&
+	    overload.algo.p == NULL && overload.seq.p == NULL)
+		return SIPRESP_EABSENT;
+	*out = overload;
+	return 0;
+}

@@ -1,0 +1,258 @@
+/*
+ * value.h - reading the text of header values
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * A value is read from 'p' to 'end' and never looked at beyond.  It may hold
+ * folds, so CR and LF count as white space (RFC 3261, section 7.3.1).
+ */
+
+#ifndef SIPRESP_VALUE_H
+#define SIPRESP_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sipresp.h"
+
+struct text {
+	const char	*p, *end;
+};
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static inline bool
+is_lws(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* RFC 3261, section 25.1: token. */
+static inline bool
+is_token(char c)
+{
+	return (lower(c) >= 'a' && lower(c) <= 'z') || is_digit(c) ||
+	    c == '-' || c == '.' || c == '!' || c == '%' || c == '*' ||
+	    c == '_' || c == '+' || c == '`' || c == '\'' || c == '~';
+}
+
+/* Are 'len' bytes the same but for case? */
+static inline bool
+same_text(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
+			return false;
+	return true;
+}
+
+static inline void
+skip_lws(struct text *t)
+{
+	while (t->p < t->end && is_lws(*t->p))
+		t->p++;
+}
+
+/* 1*DIGIT, saturating far above every limit. */
+static inline bool
+read_number(struct text *t, uint64_t *out)
+{
+	uint64_t n = 0;
+
+	if (t->p == t->end || !is_digit(*t->p))
+		return false;
+	for (; t->p < t->end && is_digit(*t->p); t->p++)
+		n = n < 1000000000000000000ULL ?
+		    n * 10 + (uint64_t)(*t->p - '0') : n;
+	*out = n;
+	return true;
+}
+
+static inline bool
+read_token(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p;
+
+	while (t->p < t->end && is_token(*t->p))
+		t->p++;
+	out->p = begin;
+	out->len = (size_t)(t->p - begin);
+	return out->len > 0;
+}
+
+/* Is the slice this name, in any case? */
+static inline bool
+is_name(struct sipresp_str s, const char *name, size_t name_len)
+{
+	return s.len == name_len && same_text(s.p, name, name_len);
+}
+#define IS_NAME(s, literal)	is_name(s, literal, sizeof literal - 1)
+
+/* White space off both ends. */
+static inline struct sipresp_str
+trimmed(const char *p, const char *end)
+{
+	struct sipresp_str s;
+
+	while (p < end && is_lws(*p))
+		p++;
+	while (end > p && is_lws(end[-1]))
+		end--;
+	s.p = p;
+	s.len = (size_t)(end - p);
+	return s;
+}
+
+/*
+ * A quoted string, from its opening quote; the inside is the answer.  Where
+ * the closing quote is missing, false, and the text is used up: what follows
+ * an open quote has no meaning, and looking again would not be linear.
+ */
+static inline bool
+read_quoted(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p + 1;
+
+	for (t->p = begin; t->p < t->end; t->p++) {
+		if (*t->p == '"') {
+			out->p = begin;
+			out->len = (size_t)(t->p - begin);
+			t->p++;
+			return true;
+		}
+		if (*t->p == '\\' && t->end - t->p > 1)
+			t->p++;
+	}
+	t->p = t->end;
+	return false;
+}
+
+/*
+ * A parameter value: a quoted string, of which the inside is the answer, or
+ * a run of characters up to white space or one of ",;=" (a host may hold
+ * '[' and ':', so this is wider than token).
+ */
+static inline bool
+read_parameter_value(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p;
+
+	if (t->p < t->end && *t->p == '"')
+		return read_quoted(t, out);
+	while (t->p < t->end && !is_lws(*t->p) && *t->p != ',' &&
+	    *t->p != ';' && *t->p != '=' && *t->p != '"')
+		t->p++;
+	out->p = begin;
+	out->len = (size_t)(t->p - begin);
+	return out->len > 0;
+}
+
+/*
+ * The next ";name=value" or ";name" of a value; the value of the latter is
+ * absent.  A malformed one is passed over.  False at the end, or before what
+ * is no ';'.
+ */
+static inline bool
+next_parameter(struct text *t, struct sipresp_str *out_name,
+    struct sipresp_str *out_value)
+{
+	for (;;) {
+		bool good;
+
+		skip_lws(t);
+		if (t->p == t->end || *t->p != ';')
+			return false;
+		t->p++;
+		skip_lws(t);
+		out_value->p = NULL;
+		out_value->len = 0;
+		good = read_token(t, out_name);
+		skip_lws(t);
+		if (good && t->p < t->end && *t->p == '=') {
+			t->p++;
+			skip_lws(t);
+			good = read_parameter_value(t, out_value);
+			skip_lws(t);
+		}
+		if (good && (t->p == t->end || *t->p == ';' || *t->p == ','))
+			return true;
+
+		/* Malformed: on to the next. */
+		while (t->p < t->end && *t->p != ';' && *t->p != ',') {
+			struct sipresp_str skipped;
+
+			if (*t->p == '"')
+				(void)read_quoted(t, &skipped);
+			else
+				t->p++;
+		}
+	}
+}
+
+/*
+ * To the next comma that separates list members, or the end: a comma inside
+ * quotes or angle brackets does not.  The answer is what was passed.
+ */
+static inline struct text
+read_member(struct text *t)
+{
+	struct text member = { t->p, t->p };
+	struct sipresp_str skipped;
+	bool in_brackets = false;
+
+	while (t->p < t->end && (*t->p != ',' || in_brackets)) {
+		if (*t->p == '"' && !in_brackets) {
+			(void)read_quoted(t, &skipped);
+			continue;
+		}
+		if (*t->p == '<')
+			in_brackets = true;
+		if (*t->p == '>')
+			in_brackets = false;
+		t->p++;
+	}
+	member.end = t->p;
+	return member;
+}
+
+/* Does it begin with a scheme, and hold nothing that no URI may hold (RFC
+ * 3986, section 2)? */
+static inline bool
+is_uri(struct sipresp_str uri)
+{
+	size_t i;
+
+	if (uri.len == 0 || lower(uri.p[0]) < 'a' || lower(uri.p[0]) > 'z')
+		return false;
+	for (i = 0; i < uri.len && uri.p[i] != ':'; i++)
+		if (!is_digit(uri.p[i]) && (lower(uri.p[i]) < 'a' ||
+		    lower(uri.p[i]) > 'z') && uri.p[i] != '+' &&
+		    uri.p[i] != '-' && uri.p[i] != '.')
+			return false;
+	if (i + 1 >= uri.len)
+		return false;
+	for (; i < uri.len; i++)
+		if ((unsigned char)uri.p[i] <= ' ' || uri.p[i] == '<' ||
+		    uri.p[i] == '>' || uri.p[i] == '"' || uri.p[i] == 0x7f)
+			return false;
+	return true;
+}
+
+#endif /* SIPRESP_VALUE_H */

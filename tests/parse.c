@@ -1,0 +1,544 @@
+/* parse.c - from bytes to a response, and every way in which they are none */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scan.h"
+#include "sipresp.h"
+#include "tests.h"
+
+static struct sipresp_str
+str(const char *s)
+{
+	return (struct sipresp_str){ s, strlen(s) };
+}
+
+/*
+ * Parse a copy on the heap of exactly the message's size, so that a
+ * sanitizer sees the first byte read beyond it.  What a failure must leave
+ * alone is compared.
+ */
+static int
+parse(struct sipresp_response *out, const char *msg, size_t len, char **copy)
+{
+	static struct sipresp_response before;
+	int error;
+
+	*copy = malloc(len > 0 ? len : 1);
+	memcpy(*copy, msg, len);
+	memset(&before, 0x5a, sizeof before);
+	*out = before;
+	error = sipresp_parse(out, *copy, len);
+	if (error != 0)
+		ck_assert_msg(memcmp(out, &before, sizeof before) == 0,
+		    "a failed parse wrote to its out-argument");
+	return error;
+}
+
+static const struct {
+	const char	*label;
+	const char	*msg;
+	int		 want;		/* error */
+	int		 code;
+	const char	*method, *phrase;
+} messages[] = {
+	{ "the least there can be", "SIP/2.0 200 OK\r\n\r\n", 0, 200, "", "OK" },
+	{ "section 7.1: version in any case", "sip/2.0 200 OK\r\n\r\n", 0, 200,
+	    "", "OK" },
+	{ "empty phrase", "SIP/2.0 486 \r\n\r\n", 0, 486, "", "" },
+	{ "no phrase and no space, as some send it", "SIP/2.0 486\r\n\r\n", 0, 486,
+	    "", "" },
+	{ "phrase of UTF-8", "SIP/2.0 200 = 2**3 * 9**2 \xd0\xbd\xd0\xbe\r\n\r\n", 0,
+	    200, "", "= 2**3 * 9**2 \xd0\xbd\xd0\xbe" },
+	{ "bare LF", "SIP/2.0 200 OK\nCSeq: 1 BYE\n\n", 0, 200, "BYE", "OK" },
+	{ "both line ends", "SIP/2.0 200 OK\r\nCSeq: 1 BYE\n\r\n", 0, 200, "BYE",
+	    "OK" },
+	{ "section 7.5: empty lines in front", "\r\n\r\nSIP/2.0 200 OK\r\n\r\n", 0,
+	    200, "", "OK" },
+	{ "CSeq", "SIP/2.0 200 OK\r\nCSeq: 4711 INVITE\r\n\r\n", 0, 200, "INVITE",
+	    "OK" },
+	{ "name in any case", "SIP/2.0 200 OK\r\ncSEQ:4711 FOO\r\n\r\n", 0, 200, "FOO",
+	    "OK" },
+	{ "HCOLON", "SIP/2.0 200 OK\r\nCSeq \t : \t 4711\t FOO \t\r\n\r\n", 0, 200,
+	    "FOO", "OK" },
+	{ "folded", "SIP/2.0 200 OK\r\nCSeq:\r\n 4711\r\n\tFOO\r\n\r\n", 0, 200, "FOO",
+	    "OK" },
+	{ "CSeq at its most", "SIP/2.0 200 OK\r\nCSeq: 4294967295 FOO\r\n\r\n", 0, 200,
+	    "FOO", "OK" },
+	{ "of two CSeq the first", "SIP/2.0 200 OK\r\nCSeq: 1 A\r\nCSeq: 2 B\r\n\r\n", 0,
+	    200, "A", "OK" },
+	{ "lines that are none", "SIP/2.0 200 OK\r\nfoo\r\n: bar\r\nCSeq: 1 A\r\n\r\n", 0,
+	    200, "A", "OK" },
+	{ "a fold of nothing", "SIP/2.0 200 OK\r\n folded\r\nCSeq: 1 A\r\n\r\n", 0, 200,
+	    "A", "OK" },
+	{ "NUL in a line", "SIP/2.0 200 OK\r\nX: \\0\r\nCSeq: 1 A\r\n\r\n", 0, 200, "A",
+	    "OK" },
+	{ "Content-Length that is none", "SIP/2.0 200 OK\r\nContent-Length: x\r\n\r\n",
+	    0, 200, "", "OK" },
+	{ "Content-Length below 0", "SIP/2.0 200 OK\r\nContent-Length: -1\r\n\r\n",
+	    0, 200, "", "OK" },
+
+	{ "nothing", "", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "only line ends", "\r\n\r\n", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "a request", "INVITE sip:a@x SIP/2.0\r\n\r\n", SIPRESP_ESTATUSLINE, 0,
+	    NULL, NULL },
+	{ "another version", "SIP/9.9 200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL,
+	    NULL },
+	{ "another protocol", "HTTP/1.1 200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL,
+	    NULL },
+	{ "two spaces", "SIP/2.0  200 OK\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "a tab", "SIP/2.0\t200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL, NULL },
+	{ "only the version", "SIP/2.0", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "half a code", "SIP/2.0 20", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "no line end", "SIP/2.0 200 OK", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "no empty line", "SIP/2.0 200 OK\r\nCSeq: 1 A\r\n", SIPRESP_ETRUNCATED, 0,
+	    NULL, NULL },
+	{ "inside a line", "SIP/2.0 200 OK\r\nCSeq: 1", SIPRESP_ETRUNCATED, 0, NULL,
+	    NULL },
+	{ "CR alone ends no line", "SIP/2.0 200 OK\r\rCSeq: 1 A\r\r",
+	    SIPRESP_ETRUNCATED, 0, NULL, NULL },
+
+	/* A code is three digits from 100 to 699, and nothing is folded into
+	 * them: some stacks read these as 200. */
+	{ "code 65736", "SIP/2.0 65736 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 4294967496", "SIP/2.0 4294967496 X\r\n\r\n", SIPRESP_ECODE, 0, NULL,
+	    NULL },
+	{ "code 5033", "SIP/2.0 5033 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 99999999999", "SIP/2.0 99999999999 X\r\n\r\n", SIPRESP_ECODE, 0, NULL,
+	    NULL },
+	{ "code -503", "SIP/2.0 -503 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 50a", "SIP/2.0 50a X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code +20", "SIP/2.0 +20 OK\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 1", "SIP/2.0 1 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 05", "SIP/2.0 05 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 099", "SIP/2.0 099 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 700", "SIP/2.0 700 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "the first code", "SIP/2.0 100 X\r\n\r\n", 0, 100, "", "X" },
+	{ "the last code", "SIP/2.0 699 X\r\n\r\n", 0, 699, "", "X" },
+
+	{ "CSeq without number", "SIP/2.0 200 OK\r\nCSeq: INVITE\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq without method", "SIP/2.0 200 OK\r\nCSeq: 1\r\n\r\n", SIPRESP_ECSEQ, 0,
+	    NULL, NULL },
+	{ "CSeq without space", "SIP/2.0 200 OK\r\nCSeq: 1INVITE\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq with more", "SIP/2.0 200 OK\r\nCSeq: 1 INVITE x\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq empty", "SIP/2.0 200 OK\r\nCSeq:\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq below 0", "SIP/2.0 200 OK\r\nCSeq: -1 INVITE\r\n\r\n", SIPRESP_ECSEQ,
+	    0, NULL, NULL },
+	{ "CSeq one past its most",
+	    "SIP/2.0 200 OK\r\nCSeq: 4294967296 FOO\r\n\r\n", SIPRESP_ECSEQ, 0, NULL,
+	    NULL },
+	{ "RFC 4475, section 3.1.2.5: CSeq of 22 digits",
+	    "SIP/2.0 503 X\r\nCSeq: 9292394834772304023312 OPTIONS\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq with a method that is no token",
+	    "SIP/2.0 200 OK\r\nCSeq: 1 IN(VITE\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
+
+	{ "body too short", "SIP/2.0 200 OK\r\nContent-Length: 5\r\n\r\nabcd",
+	    SIPRESP_EBODY, 0, NULL, NULL },
+	{ "body too short by far",
+	    "SIP/2.0 200 OK\r\nl: 99999999999999999999999999\r\n\r\nabcd",
+	    SIPRESP_EBODY, 0, NULL, NULL }
+};
+
+START_TEST(message)
+{
+	const char *msg = messages[_i].msg, *label = messages[_i].label;
+	struct sipresp_response r;
+	char *copy;
+	int error = parse(&r, msg, strlen(msg), &copy);
+
+	ck_assert_msg(error == messages[_i].want, "%s: %s, not %s", label,
+	    sipresp_strerror(error), sipresp_strerror(messages[_i].want));
+	if (error == 0) {
+		ck_assert_msg(r.code == messages[_i].code, "%s: %d", label,
+		    r.code);
+		ck_assert_msg(r.method.len == strlen(messages[_i].method) &&
+		    memcmp(r.method.p != NULL ? r.method.p : "",
+		    messages[_i].method, r.method.len) == 0,
+		    "%s: method %.*s", label, (int)r.method.len, r.method.p);
+		ck_assert_msg(r.phrase.len == strlen(messages[_i].phrase) &&
+		    memcmp(r.phrase.p, messages[_i].phrase, r.phrase.len) == 0,
+		    "%s: phrase %.*s", label, (int)r.phrase.len, r.phrase.p);
+		ck_assert_int_eq(r.source, SIPRESP_SOURCE_PEER);
+	}
+	free(copy);
+}
+END_TEST
+
+/* Every prefix of a message is an error or, from the end of the header
+ * section on, the same message. */
+START_TEST(every_prefix)
+{
+	static const char msg[] =
+	    "SIP/2.0 302 Moved Temporarily\r\n"
+	    "v: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"
+	    "Contact: \"a, b\" <sip:a@x>;q=0.5,\r\n <sip:b@x>\r\n"
+	    "CSeq: 1 INVITE\r\n"
+	    "Retry-After: 5 (a \\( comment);duration=3\r\n"
+	    "k: a\r\nm:\r\nl: 2\r\n\r\nab";
+	struct sipresp_response r;
+	char *copy;
+
+	for (size_t n = 0; n < sizeof msg - 1; n++) {
+		int error = parse(&r, msg, n, &copy);
+
+		ck_assert_msg(error == (n >= sizeof msg - 3 ? SIPRESP_EBODY :
+		    SIPRESP_ETRUNCATED), "%zu bytes: %s", n,
+		    sipresp_strerror(error));
+		free(copy);
+	}
+	ck_assert_int_eq(parse(&r, msg, sizeof msg - 1, &copy), 0);
+	ck_assert_uint_eq(r.header_size, sizeof msg - 3);
+	ck_assert_uint_eq(r.body_size, 2);
+	free(copy);
+}
+END_TEST
+
+START_TEST(body)
+{
+	struct sipresp_response r;
+	static const char with[] = "SIP/2.0 200 OK\r\nl: 3\r\n\r\nabcSIP/2.0";
+	static const char without[] = "SIP/2.0 200 OK\r\n\r\nabc";
+
+	ck_assert_int_eq(sipresp_parse(&r, with, sizeof with - 1), 0);
+	ck_assert_uint_eq(r.header_size, 24);
+	ck_assert_uint_eq(r.body_size, 3);
+	ck_assert_int_eq(sipresp_parse(&r, without, sizeof without - 1), 0);
+	ck_assert_uint_eq(r.body_size, 3);
+}
+END_TEST
+
+/* Each field of interest is found by its name in any case and by its compact
+ * form, parsed and added alike; so the prefixes in fields.def are complete. */
+START_TEST(field)
+{
+	const char *name = sipresp_field_name((enum sipresp_field)_i);
+	static const char compact[SIPRESP_FIELD_COUNT] = {
+		[SIPRESP_FIELD_VIA] = 'v', [SIPRESP_FIELD_CONTACT] = 'm',
+		[SIPRESP_FIELD_CONTENT_LENGTH] = 'l',
+		[SIPRESP_FIELD_CONTENT_TYPE] = 'c',
+		[SIPRESP_FIELD_SUPPORTED] = 'k',
+		[SIPRESP_FIELD_ALLOW_EVENTS] = 'u',
+		[SIPRESP_FIELD_SESSION_EXPIRES] = 'x'
+	};
+	static const char *const forms[] = {
+		"SIP/2.0 200 OK\r\n%s: 1 FOO\r\n\r\n",
+		"SIP/2.0 200 OK\n%s:1 FOO\n\n",
+		"SIP/2.0 200 OK\r\nQ: y\r\n%s :1 FOO\r\nY: z\r\n\r\n",
+		"SIP/2.0 200 OK\r\n%s\t:\r\n 1 FOO\r\n\r\n"
+	};
+	struct sipresp_response r;
+	char msg[200], spelt[64];
+
+	ck_assert_ptr_nonnull(name);
+	for (int how = 0; how < 4; how++) {
+		strcpy(spelt, name);
+		if (how == 1 || how == 2)
+			for (char *s = spelt; *s != '\0'; s++)
+				*s = (char)((how == 1 && *s >= 'a' && *s <= 'z') ?
+				    *s - 32 : (how == 2 && *s >= 'A' &&
+				    *s <= 'Z') ? *s + 32 : *s);
+		if (how == 3) {
+			if (compact[_i] == '\0')
+				break;
+			spelt[0] = compact[_i];
+			spelt[1] = '\0';
+		}
+		for (int k = 0; k < COUNT(forms); k++) {
+			int n = sprintf(msg, forms[k], spelt);
+
+			if (_i == SIPRESP_FIELD_CONTENT_LENGTH)
+				memcpy(strstr(msg, "1 FOO"), "0    ", 5);
+			ck_assert_msg(sipresp_parse(&r, msg, (size_t)n) == 0,
+			    "%s is not read", msg);
+			ck_assert_msg(r.present == 1ULL << _i &&
+			    r.line_count == 1, "%s is not found in %s", name,
+			    msg);
+		}
+		ck_assert_int_eq(sipresp_response_init(&r, 200, str("FOO")), 0);
+		ck_assert_int_eq(sipresp_response_add(&r, str(spelt),
+		    str("1 FOO")), 0);
+		ck_assert_uint_eq(r.present, 1ULL << _i);
+	}
+}
+END_TEST
+
+/* Names that are almost ones of interest. */
+START_TEST(no_field)
+{
+	static const char *const names[] = {
+		"Contac", "Contacts", "Contact-", "Contact\x01", "Via-X", "Vi",
+		"V\x01", "Retry_After", "Retry\rAfter", "\x56\x49", "vv",
+		"Content", "Content-Lengt", "Content-Lengths", "Min-", "Min-S",
+		"Min-SEE", "Allow-Event", "Accept-", "Accept-Contact", "z", "1",
+		"Record-Route", "Call-ID", "From", "To", "Max-Forwards"
+	};
+	struct sipresp_response r;
+	char msg[100];
+
+	for (int i = 0; i < COUNT(names); i++) {
+		int n = sprintf(msg, "SIP/2.0 200 OK\r\n%s: 1\r\n\r\n", names[i]);
+
+		ck_assert_int_eq(sipresp_parse(&r, msg, (size_t)n), 0);
+		ck_assert_msg(r.line_count == 0, "\"%s\" is taken for %s",
+		    names[i], sipresp_field_name(
+		    (enum sipresp_field)r.lines[0].field));
+	}
+	ck_assert_ptr_null(sipresp_field_name(SIPRESP_FIELD_COUNT));
+	ck_assert_ptr_null(sipresp_field_name((enum sipresp_field)-1));
+}
+END_TEST
+
+/* ---- limits ------------------------------------------------------------------- */
+
+static size_t
+repeat(char *out, const char *line, int count)
+{
+	size_t len = strlen(line), n = 0;
+
+	for (int i = 0; i < count; i++, n += len)
+		memcpy(out + n, line, len);
+	return n;
+}
+
+/* At SIPRESP_MAX_LINES - 1, at it, and one past it; lines of no interest and
+ * further Via values do not count. */
+START_TEST(many_lines)
+{
+	char *msg = malloc(1 << 20), *copy;
+	struct sipresp_response r;
+
+	for (int n = SIPRESP_MAX_LINES - 1; n <= SIPRESP_MAX_LINES + 1; n++) {
+		size_t len = (size_t)sprintf(msg, "SIP/2.0 302 X\r\n");
+		int error;
+
+		len += repeat(msg + len, "X-Nothing: of interest\r\n", 500);
+		len += repeat(msg + len, "Via: a\r\n", n == SIPRESP_MAX_LINES ?
+		    0 : 500);
+		len += repeat(msg + len, "m:<sip:a>\r\n",
+		    n == SIPRESP_MAX_LINES ? n : n - 2);
+		len += (size_t)sprintf(msg + len, "\r\n");
+		error = parse(&r, msg, len, &copy);
+		ck_assert_int_eq(error, n <= SIPRESP_MAX_LINES ? 0 :
+		    SIPRESP_ETOOMANY);
+		if (error == 0)
+			ck_assert_uint_eq(r.line_count, (unsigned)n);
+		free(copy);
+	}
+	free(msg);
+
+	ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")), 0);
+	for (int n = 0; n < SIPRESP_MAX_LINES; n++)
+		ck_assert_int_eq(sipresp_response_add(&r, str("m"), str("<a:b>")),
+		    0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("m"), str("<a:b>")),
+	    SIPRESP_ETOOMANY);
+	ck_assert_uint_eq(r.line_count, SIPRESP_MAX_LINES);
+}
+END_TEST
+
+START_TEST(large_header)
+{
+	char *msg = malloc(SIPRESP_MAX_HEADER_SIZE + 100);
+	struct sipresp_response r;
+
+	for (int over = 0; over <= 1; over++) {
+		size_t len = (size_t)SIPRESP_MAX_HEADER_SIZE + (size_t)over;
+
+		memset(msg, 'x', len);
+		memcpy(msg, "SIP/2.0 200 OK\r\nX:", 18);
+		memcpy(msg + len - 4, "\r\n\r\n", 4);
+		ck_assert_int_eq(sipresp_parse(&r, msg, len), over ?
+		    SIPRESP_ETOOBIG : 0);
+	}
+	free(msg);
+}
+END_TEST
+
+/* ---- hosts that parsed already -------------------------------------------------- */
+
+START_TEST(add)
+{
+	static const struct {
+		const char	*name, *value;
+		size_t		 value_len;
+		int		 want;
+	} rows[] = {
+		{ "Contact", "<sip:a@x>", 9, 0 },
+		{ "X-Nothing", "of interest", 11, 0 },
+		{ "Contact", "", 0, 0 },
+		{ "Contact", "<sip:a@x>,\r\n <sip:b@x>", 22, 0 },
+		{ "Contact", "<sip:a@x>,\n\t<sip:b@x>", 21, 0 },
+		{ "Contact", "<sip:a@x>\r\nEvil: yes", 20, SIPRESP_EHEADER },
+		{ "Contact", "<sip:a@x>\nEvil: yes", 19, SIPRESP_EHEADER },
+		{ "Contact", "<sip:a@x>\rEvil: yes", 19, SIPRESP_EHEADER },
+		{ "Contact", "<sip:a@x>\r\n", 11, SIPRESP_EHEADER },
+		{ "Contact", "<sip:a@x>\r", 10, SIPRESP_EHEADER },
+		{ "Contact", "a\0b", 3, SIPRESP_EHEADER },
+		{ "Con tact", "a", 1, SIPRESP_EHEADER },
+		{ "Contact:", "a", 1, SIPRESP_EHEADER },
+		{ "", "a", 1, SIPRESP_EHEADER },
+		{ "CSeq", "1 BYE", 5, 0 },
+		{ "CSeq", "BYE", 3, SIPRESP_ECSEQ }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r, before;
+		struct sipresp_str value = { rows[i].value, rows[i].value_len };
+		int error;
+
+		memset(&r, 0, sizeof r);
+		ck_assert_int_eq(sipresp_response_init(&r, 302,
+		    (struct sipresp_str){ NULL, 0 }), 0);
+		before = r;
+		error = sipresp_response_add(&r, str(rows[i].name), value);
+		ck_assert_msg(error == rows[i].want, "%s: %s: %s", rows[i].name,
+		    rows[i].value, sipresp_strerror(error));
+		if (error != 0)
+			ck_assert(memcmp(&r, &before, sizeof r) == 0);
+	}
+}
+END_TEST
+
+START_TEST(init)
+{
+	struct sipresp_response r, before;
+
+	memset(&r, 0x5a, sizeof r);
+	before = r;
+	ck_assert_int_eq(sipresp_response_init(&r, 99, str("A")), SIPRESP_ECODE);
+	ck_assert_int_eq(sipresp_response_init(&r, 700, str("A")), SIPRESP_ECODE);
+	ck_assert_int_eq(sipresp_response_init(&r, 200, str("A B")),
+	    SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_init(NULL, 200, str("A")),
+	    SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_PEER,
+	    str("A")), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_parse(NULL, "", 0), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_parse(&r, NULL, 1), SIPRESP_EINVAL);
+	ck_assert(memcmp(&r, &before, sizeof r) == 0);
+
+	/* RFC 3261, section 8.1.3.1. */
+	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_TIMEOUT,
+	    str("INVITE")), 0);
+	ck_assert_int_eq(r.code, 408);
+	ck_assert_int_eq(r.source, SIPRESP_SOURCE_TIMEOUT);
+	ck_assert_int_eq(sipresp_response_local(&r,
+	    SIPRESP_SOURCE_TRANSPORT_ERROR, str("INVITE")), 0);
+	ck_assert_int_eq(r.code, 503);
+	ck_assert_int_eq(r.source, SIPRESP_SOURCE_TRANSPORT_ERROR);
+}
+END_TEST
+
+/* ---- the scan against a slow and obvious one -------------------------------------- */
+
+START_TEST(masks)
+{
+	char block[64];
+	uint32_t seed = 1;
+
+	for (int round = 0; round < 20000; round++) {
+		uint64_t want = 0;
+
+		for (int i = 0; i < 64; i++) {
+			static const char some[] = "\n\x0b\x09\x8a\x00\xff\x0a.";
+
+			seed = seed * 1664525 + 1013904223;
+			block[i] = some[seed >> 29];
+			want |= (uint64_t)(block[i] == '\n') << i;
+		}
+		ck_assert(newline_mask(block) == want);
+		ck_assert(newline_mask_portable(block) == want);
+		ck_assert_uint_eq(count_bits(want),
+		    (unsigned)__builtin_popcountll(want));
+	}
+}
+END_TEST
+
+/* Where the header section ends, looked for byte by byte. */
+static size_t
+slow_header_size(const char *msg, size_t len)
+{
+	for (size_t i = 14; i < len; i++)
+		if (msg[i] == '\n' && (msg[i - 1] == '\n' ||
+		    (msg[i - 1] == '\r' && msg[i - 2] == '\n')))
+			return i + 1;
+	return 0;
+}
+
+static uint32_t
+slow_line_count(const char *msg, size_t header_size)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 14; i < header_size; i++)
+		if (msg[i - 1] == '\n' && (msg[i] == 'm' || msg[i] == 'k' ||
+		    msg[i] == 'x')) {
+			size_t k = i + 1;
+
+			while (msg[k] == ' ' || msg[k] == '\t')
+				k++;
+			n += msg[k] == ':';
+		}
+	return n;
+}
+
+/* Random headers of few kinds of bytes, so that line ends, folds, short
+ * lines and block borders meet in every way. */
+START_TEST(against_slow)
+{
+	static const char some[] = "\r\n\n m:k\tx\r:\n";
+	char msg[400];
+	uint32_t seed = (uint32_t)_i * 2654435761U + 1;
+
+	for (int round = 0; round < 4000; round++) {
+		size_t len = 14 + (seed >> 8) % (sizeof msg - 14), size;
+		struct sipresp_response r;
+		char *copy;
+		int error;
+
+		memcpy(msg, "SIP/2.0 200 x\n", 14);
+		for (size_t i = 14; i < len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			msg[i] = (seed >> 24) % 3 == 0 ?
+			    some[(seed >> 10) % (sizeof some - 1)] : 'y';
+		}
+		size = slow_header_size(msg, len);
+		error = parse(&r, msg, len, &copy);
+		if (size == 0)
+			ck_assert_int_eq(error, SIPRESP_ETRUNCATED);
+		else {
+			ck_assert_int_eq(error, 0);
+			ck_assert_uint_eq(r.header_size, size);
+			ck_assert_uint_eq(r.line_count,
+			    slow_line_count(msg, size));
+		}
+		free(copy);
+	}
+}
+END_TEST
+
+TCase *
+tcase_parse(void)
+{
+	TCase *tc = tcase_create("parse");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, message, 0, COUNT(messages));
+	tcase_add_test(tc, every_prefix);
+	tcase_add_test(tc, body);
+	tcase_add_loop_test(tc, field, 0, SIPRESP_FIELD_COUNT);
+	tcase_add_test(tc, no_field);
+	tcase_add_test(tc, many_lines);
+	tcase_add_test(tc, large_header);
+	tcase_add_test(tc, add);
+	tcase_add_test(tc, init);
+	tcase_add_test(tc, masks);
+	tcase_add_loop_test(tc, against_slow, 0, 16);
+	return tc;
+}

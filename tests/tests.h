@@ -1,0 +1,25 @@
+/* tests.h - what the test files share */
+
+#ifndef TESTS_H
+#define TESTS_H
+
+#include <check.h>
+
+#define COUNT(array)	((int)(sizeof (array) / sizeof (array)[0]))
+
+/* Every tests/X.c defines tcase_X() and stands here, in the order of the
+ * alphabet; a file that is forgotten is a warning, and an error in
+ * "make strict". */
+#define TESTS(X)							\
+	X(classify)							\
+	X(decisions)							\
+	X(lookup)							\
+	X(parse)							\
+	X(uri)								\
+	X(value)
+
+#define DECLARE(name)	TCase *tcase_##name(void);
+TESTS(DECLARE)
+#undef DECLARE
+
+#endif /* TESTS_H */

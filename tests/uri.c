@@ -1,0 +1,213 @@
+/* uri.c - when two URIs are equal, and what may be a Request-URI */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sipresp.h"
+#include "tests.h"
+#include "uri.h"
+
+static struct sipresp_str
+str(const char *s)
+{
+	return (struct sipresp_str){ s, strlen(s) };
+}
+
+static const struct {
+	const char	*source;
+	const char	*a, *b;
+	bool		 want;
+} pairs[] = {
+	/* The examples of RFC 3261, section 19.1.4. */
+	{ "RFC 3261, section 19.1.4", "sip:%61lice@atlanta.com;transport=TCP",
+	    "sip:alice@AtLanTa.CoM;Transport=tcp", true },
+	{ "RFC 3261, section 19.1.4", "sip:carol@chicago.com",
+	    "sip:carol@chicago.com;newparam=5", true },
+	{ "RFC 3261, section 19.1.4", "sip:carol@chicago.com",
+	    "sip:carol@chicago.com;security=on", true },
+	{ "RFC 3261, section 19.1.4", "sip:carol@chicago.com;newparam=5",
+	    "sip:carol@chicago.com;security=on", true },
+	{ "RFC 3261, section 19.1.4",
+	    "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
+	    "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
+	    true },
+	{ "RFC 3261, section 19.1.4",
+	    "sip:alice@atlanta.com?subject=project%20x&priority=urgent",
+	    "sip:alice@atlanta.com?priority=urgent&subject=project%20x", true },
+	{ "RFC 3261, section 19.1.4", "SIP:ALICE@AtLanTa.CoM;Transport=udp",
+	    "sip:alice@AtLanTa.CoM;Transport=UDP", false },
+	{ "RFC 3261, section 19.1.4", "sip:bob@biloxi.com",
+	    "sip:bob@biloxi.com:5060", false },
+	{ "RFC 3261, section 19.1.4", "sip:bob@biloxi.com",
+	    "sip:bob@biloxi.com;transport=udp", false },
+	{ "RFC 3261, section 19.1.4", "sip:bob@biloxi.com",
+	    "sip:bob@biloxi.com:6000;transport=tcp", false },
+	{ "RFC 3261, section 19.1.4", "sip:carol@chicago.com",
+	    "sip:carol@chicago.com?Subject=next%20meeting", false },
+	{ "RFC 3261, section 19.1.4", "sip:bob@phone21.boxesbybob.com",
+	    "sip:bob@192.0.2.4", false },
+	{ "RFC 3261, section 19.1.4", "sip:carol@chicago.com;security=on",
+	    "sip:carol@chicago.com;security=off", false },
+
+	/* Its rules, one by one. */
+	{ "section 19.1.4: SIP and SIPS", "sip:a@x", "sips:a@x", false },
+	{ "section 19.1.4: scheme in any case", "SIP:a@x", "sip:a@x", true },
+	{ "section 19.1.4: user and none", "sip:a@x", "sip:x", false },
+	{ "section 19.1.4: empty user and none", "sip:@x", "sip:x", false },
+	{ "section 19.1.4: password and none", "sip:a:p@x", "sip:a@x", false },
+	{ "section 19.1.4: password case", "sip:a:p@x", "sip:a:P@x", false },
+	{ "section 19.1.4: escaped unreserved", "sip:%41@x", "sip:A@x", true },
+	{ "section 19.1.4: escape in either case", "sip:%c3@x", "sip:%C3@x", true },
+	{ "section 19.1.4: escaped reserved", "sip:a%2Fb@x", "sip:a/b@x", false },
+	{ "section 19.1.4: escaped reserved twice", "sip:a%2fb@x", "sip:a%2Fb@x", true },
+	{ "section 19.1.4: maddr in one", "sip:a@x;maddr=y", "sip:a@x", false },
+	{ "section 19.1.4: ttl in one", "sip:a@x;ttl=1", "sip:a@x", false },
+	{ "section 19.1.4: user in one", "sip:a@x;user=phone", "sip:a@x", false },
+	{ "section 19.1.4: method in one", "sip:a@x;method=INVITE", "sip:a@x", false },
+	{ "section 19.1.4: lr in one", "sip:a@x;lr", "sip:a@x", true },
+	{ "section 19.1.4: flag and value", "sip:a@x;f", "sip:a@x;f=1", false },
+	{ "section 19.1.4: ports", "sip:a@x:5060", "sip:a@x:5061", false },
+	{ "section 19.1.4: a '%' at the end", "sip:a%@x", "sip:a%@x", true },
+	{ "RFC 5954, section 4.2", "sip:a@[2001:db8::9:1]",
+	    "sip:a@[2001:0DB8:0:0:0:0:9:1]", true },
+	{ "RFC 5954, section 4.2", "sip:a@[::ffff:192.0.2.1]",
+	    "sip:a@[::FFFF:c000:201]", true },
+	{ "RFC 5954, section 4.2", "sip:a@[2001:db8::9:1]:5060",
+	    "sip:a@[2001:db8::9:2]:5060", false },
+	{ "RFC 5954, section 4.2: not an address", "sip:a@[1:2]", "sip:a@[1::2]",
+	    false },
+
+	{ "RFC 3966, section 4", "tel:+1-201-555-0123", "tel:+12015550123", true },
+	{ "RFC 3966, section 4", "tel:+1(201)555.0123", "TEL:+12015550123", true },
+	{ "RFC 3966, section 4", "tel:+12015550123", "tel:12015550123", false },
+	{ "RFC 3966, section 4", "tel:7042;phone-context=example.com",
+	    "tel:7042;phone-context=EXAMPLE.com", true },
+	{ "RFC 3966, section 4", "tel:7042;phone-context=example.com", "tel:7042",
+	    false },
+	{ "RFC 3966, section 4", "tel:7042;ext=1;phone-context=e.com",
+	    "tel:7042;phone-context=e.com;ext=1", true },
+	{ "RFC 3986, section 6.2.2.1", "MAILTO:a@x", "mailto:a@x", true },
+	{ "RFC 3986, section 6.2.2.1", "mailto:a@x", "mailto:A@x", false },
+	{ "different schemes", "mailto:a@x", "http:a@x", false }
+};
+
+START_TEST(equal)
+{
+	struct sipresp_str a = str(pairs[_i].a), b = str(pairs[_i].b);
+
+	ck_assert_msg(sipresp_uri_equal(a, b) == pairs[_i].want,
+	    "%s: %s and %s are %sequal", pairs[_i].source, pairs[_i].a,
+	    pairs[_i].b, pairs[_i].want ? "" : "not ");
+	ck_assert_msg(sipresp_uri_equal(b, a) == pairs[_i].want,
+	    "%s: the other way round, %s and %s", pairs[_i].source,
+	    pairs[_i].b, pairs[_i].a);
+	ck_assert_msg(sipresp_uri_equal(a, a) && sipresp_uri_equal(b, b),
+	    "%s: not equal to itself", pairs[_i].source);
+	if (pairs[_i].want)
+		ck_assert_msg(sipresp_priv_uri_hash(a) ==
+		    sipresp_priv_uri_hash(b), "%s: %s and %s are equal, but "
+		    "their hashes are not", pairs[_i].source, pairs[_i].a,
+		    pairs[_i].b);
+}
+END_TEST
+
+/* Parameters are matched in any order up to 32 of them, and beyond that as
+ * they stand. */
+START_TEST(many_parameters)
+{
+	char a[1024], b[1024];
+
+	for (int n = 31; n <= 33; n++) {
+		size_t len_a, len_b;
+
+		len_a = (size_t)sprintf(a, "sip:a@x");
+		len_b = (size_t)sprintf(b, "sip:a@x");
+		for (int i = 0; i < n; i++) {
+			len_a += (size_t)sprintf(a + len_a, ";p%d=1", i);
+			len_b += (size_t)sprintf(b + len_b, ";p%d=1", n - 1 - i);
+		}
+		ck_assert_int_eq(sipresp_uri_equal(str(a), str(b)), n <= 32);
+		ck_assert(sipresp_uri_equal(str(a), str(a)));
+	}
+}
+END_TEST
+
+static const struct {
+	const char	*source;
+	const char	*uri, *want, *headers;
+} request_uris[] = {
+	{ "RFC 3261, section 19.1.1, table 1", "sip:a@x;method=MESSAGE", "sip:a@x", NULL },
+	{ "table 1", "sip:a@x;Method=MESSAGE;lr", "sip:a@x;lr", NULL },
+	{ "table 1", "sip:a@x;lr;method=INVITE;ttl=1", "sip:a@x;lr;ttl=1", NULL },
+	{ "table 1", "sip:a@x;methods=INVITE", "sip:a@x;methods=INVITE", NULL },
+	{ "section 8.1.3.4", "sip:a@x?Subject=hi&Priority=urgent", "sip:a@x",
+	    "Subject=hi&Priority=urgent" },
+	{ "section 8.1.3.4", "sips:a:p@x:5061;transport=tcp?a=b",
+	    "sips:a:p@x:5061;transport=tcp", "a=b" },
+	{ "section 8.1.3.4: an empty header part", "sip:a@x?", "sip:a@x", "" },
+	{ "section 19.1.1: '?' and ';' in the user part", "sip:a;b?c@x", "sip:a;b?c@x",
+	    NULL },
+	{ "other schemes stay as they are", "mailto:a@x?subject=hi",
+	    "mailto:a@x?subject=hi", NULL },
+	{ "other schemes stay as they are", "tel:+1;method=x", "tel:+1;method=x", NULL },
+	{ "section 19.1.1: only the method", "sip:x;method=a", "sip:x", NULL }
+};
+
+START_TEST(request_uri)
+{
+	char out[64], small[4];
+	struct sipresp_str headers;
+	size_t n;
+
+	n = sipresp_request_uri(str(request_uris[_i].uri), out, sizeof out,
+	    &headers);
+	ck_assert_str_eq(out, request_uris[_i].want);
+	ck_assert_uint_eq(n, strlen(request_uris[_i].want));
+	if (request_uris[_i].headers == NULL)
+		ck_assert_ptr_null(headers.p);
+	else {
+		ck_assert_uint_eq(headers.len, strlen(request_uris[_i].headers));
+		ck_assert(memcmp(headers.p, request_uris[_i].headers,
+		    headers.len) == 0);
+	}
+
+	/* Like snprintf(): the whole length, whatever the room. */
+	ck_assert_uint_eq(sipresp_request_uri(str(request_uris[_i].uri), NULL, 0,
+	    NULL), n);
+	ck_assert_uint_eq(sipresp_request_uri(str(request_uris[_i].uri), small,
+	    sizeof small, NULL), n);
+	ck_assert(memcmp(small, out, 3) == 0 && small[3] == '\0');
+}
+END_TEST
+
+static const struct {
+	const char		*uri;
+	enum sipresp_uri_scheme	 want;
+} schemes[] = {
+	{ "sip:a", SIPRESP_SCHEME_SIP },
+	{ "SIPS:a", SIPRESP_SCHEME_SIPS },
+	{ "Tel:+1", SIPRESP_SCHEME_TEL },
+	{ "sipx:a", SIPRESP_SCHEME_OTHER },
+	{ "si", SIPRESP_SCHEME_OTHER },
+	{ "", SIPRESP_SCHEME_OTHER }
+};
+
+START_TEST(scheme)
+{
+	ck_assert_int_eq(sipresp_uri_scheme(str(schemes[_i].uri)),
+	    schemes[_i].want);
+}
+END_TEST
+
+TCase *
+tcase_uri(void)
+{
+	TCase *tc = tcase_create("uri");
+
+	tcase_add_loop_test(tc, equal, 0, COUNT(pairs));
+	tcase_add_test(tc, many_parameters);
+	tcase_add_loop_test(tc, request_uri, 0, COUNT(request_uris));
+	tcase_add_loop_test(tc, scheme, 0, COUNT(schemes));
+	return tc;
+}
