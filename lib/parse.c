@@ -485,16 +485,20 @@ int
 sipresp_response_init(struct sipresp_response *out, int code,
     struct sipresp_str method)
 {
-	struct text t = { method.p, method.p + method.len };
+	struct text t = { method.p, method.p };
 	struct sipresp_str token;
 
 	if (out == NULL)
 		return SIPRESP_EINVAL;
 	if (code < 100 || code > 699)
 		return SIPRESP_ECODE;
-	if (method.len > 0 && (method.p == NULL || !read_token(&t, &token) ||
-	    t.p != t.end))
-		return SIPRESP_EINVAL;
+	if (method.len > 0) {
+		if (method.p == NULL)
+			return SIPRESP_EINVAL;
+		t.end += method.len;
+		if (!read_token(&t, &token) || t.p != t.end)
+			return SIPRESP_EINVAL;
+	}
 
 	clear(out);
 	out->code = code;
@@ -579,8 +583,8 @@ sipresp_response_add(struct sipresp_response *response,
 	if (response->line_count == SIPRESP_MAX_LINES)
 		return SIPRESP_ETOOMANY;
 	if (field == SIPRESP_FIELD_CSEQ && response->method.p == NULL) {
-		if (read_cseq((struct text){ value.p, value.p + value.len },
-		    &method) != 0)
+		if (value.len == 0 || read_cseq((struct text){ value.p,
+		    value.p + value.len }, &method) != 0)
 			return SIPRESP_ECSEQ;
 		response->method = method;
 	}

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include <string.h>
+
 #include "uri.h"
 #include "value.h"
 
@@ -128,8 +130,12 @@ next_character(struct text *t, bool fold_case)
 static bool
 same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
 {
-	struct text x = { a.p, a.p + a.len }, y = { b.p, b.p + b.len };
+	struct text x, y;
 
+	if (a.len == 0 || b.len == 0)	/* and perhaps absent */
+		return a.len == b.len;
+	x = (struct text){ a.p, a.p + a.len };
+	y = (struct text){ b.p, b.p + b.len };
 	while (x.p < x.end && y.p < y.end)
 		if (next_character(&x, fold_case) !=
 		    next_character(&y, fold_case))
@@ -326,6 +332,9 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 	if (a.p == NULL || b.p == NULL || sipresp_uri_scheme(a) !=
 	    sipresp_uri_scheme(b))
 		return false;
+	/* Also one that is malformed, such as with a parameter twice. */
+	if (a.len == b.len && memcmp(a.p, b.p, a.len) == 0)
+		return true;
 
 	if (sipresp_uri_scheme(a) == SIPRESP_SCHEME_OTHER) {
 		if (a.len != b.len)
@@ -354,8 +363,10 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 static uint32_t
 hash_characters(uint32_t h, struct sipresp_str s, bool fold_case)
 {
-	struct text t = { s.p, s.p + s.len };
+	struct text t = { s.p, s.p };
 
+	if (s.len > 0)	/* or it may be absent */
+		t.end += s.len;
 	while (t.p < t.end)
 		h = (h ^ next_character(&t, fold_case)) * 0x01000193U;
 	return h;
@@ -399,7 +410,7 @@ sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
 	struct uri parts;
 	struct text t;
 	size_t n = 0;
-	const char *end = uri.p + uri.len;
+	const char *end = uri.len > 0 ? uri.p + uri.len : uri.p;
 	bool is_sip = sipresp_uri_scheme(uri) == SIPRESP_SCHEME_SIP ||
 	    sipresp_uri_scheme(uri) == SIPRESP_SCHEME_SIPS;
 

@@ -120,9 +120,12 @@ read_q(struct sipresp_str s)
 static bool
 read_seconds(struct sipresp_str s, uint32_t *out)
 {
-	struct text t = { s.p, s.p + s.len };
+	struct text t;
 	uint64_t n;
 
+	if (s.len == 0)		/* and perhaps absent */
+		return false;
+	t = (struct text){ s.p, s.p + s.len };
 	if (!read_number(&t, &n) || t.p != t.end)
 		return false;
 	*out = n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
@@ -752,12 +755,14 @@ find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
 	struct sipresp_reason reason;
 
 	while (sipresp_next_reason(r, &c, &reason)) {
-		struct text t = { reason.text.p, reason.text.p + reason.text.len };
+		struct text t;
 
 		if (!IS_NAME(reason.protocol, "SIP") || reason.text.len < 12 ||
-		    !same_text(t.p, "v=analytics1", 12))
+		    !same_text(reason.text.p, "v=analytics1", 12))
 			continue;
-		for (t.p += 12; t.p < t.end; ) {
+		t.p = reason.text.p + 12;
+		t.end = reason.text.p + reason.text.len;
+		while (t.p < t.end) {
 			const char *begin;
 			size_t name;
 

@@ -68,6 +68,7 @@ static const struct {
 	{ "section 19.1.4: lr in one", "sip:a@x;lr", "sip:a@x", true },
 	{ "section 19.1.4: flag and value", "sip:a@x;f", "sip:a@x;f=1", false },
 	{ "section 19.1.4: ports", "sip:a@x:5060", "sip:a@x:5061", false },
+	{ "a parameter twice is malformed, but the same", "sip:a@x;ttl=1;ttl=2", "sip:a@x;ttl=1;ttl=2", true },
 	{ "section 19.1.4: a '%' at the end", "sip:a%@x", "sip:a%@x", true },
 	{ "RFC 5954, section 4.2", "sip:a@[2001:db8::9:1]",
 	    "sip:a@[2001:0DB8:0:0:0:0:9:1]", true },
