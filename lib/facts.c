@@ -46,15 +46,15 @@ method_of(struct sipresp_str s)
 		if (s.p[0] == methods[i].name[0] &&
 		    s.len < sizeof methods[i].name &&
 		    methods[i].name[s.len] == '\0' &&
-		    memcmp(s.p, methods[i].name, s.len) == 0)
+		    same_bytes(s.p, methods[i].name, s.len))
 			return methods[i].method;
 	return OTHER;
 }
 
 static bool
-same_bytes(struct sipresp_str a, struct sipresp_str b)
+same_str(struct sipresp_str a, struct sipresp_str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+	return a.len == b.len && same_bytes(a.p, b.p, a.len);
 }
 
 static void
@@ -107,7 +107,7 @@ sipresp_priv_facts_begin(struct facts *f)
 	hold(f, IS(GONE_CODE), r->code == 408 || r->code == 481);
 	hold(f, IS(CHALLENGE_CODE), r->code == 401 || r->code == 407);
 	hold(f, IS(OTHER_METHOD), r->method.len > 0 && q->method.len > 0 &&
-	    !same_bytes(r->method, q->method));
+	    !same_str(r->method, q->method));
 	hold(f, IS(STALE_DATE), IS_NAME(r->phrase, "Stale Date"));
 	f->known = FROM(REQUEST, VIA);
 	return 0;
@@ -456,7 +456,7 @@ lists_event(const struct sipresp_response *r, struct sipresp_str event)
 	struct sipresp_str listed;
 
 	while (sipresp_next_value(r, SIPRESP_FIELD_ALLOW_EVENTS, &c, &listed))
-		if (same_bytes(listed, event))
+		if (same_str(listed, event))
 			return true;
 	return false;
 }

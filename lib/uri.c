@@ -4,8 +4,6 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include <string.h>
-
 #include "uri.h"
 #include "value.h"
 
@@ -333,17 +331,15 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 	    sipresp_uri_scheme(b))
 		return false;
 	/* Also one that is malformed, such as with a parameter twice. */
-	if (a.len == b.len && memcmp(a.p, b.p, a.len) == 0)
+	if (a.len == b.len && same_bytes(a.p, b.p, a.len))
 		return true;
 
 	if (sipresp_uri_scheme(a) == SIPRESP_SCHEME_OTHER) {
 		if (a.len != b.len)
 			return false;
 		scheme = (size_t)(find(a.p, a.p + a.len, ':') - a.p);
-		for (size_t i = scheme; i < a.len; i++)
-			if (a.p[i] != b.p[i])
-				return false;
-		return same_text(a.p, b.p, scheme);
+		return same_bytes(a.p + scheme, b.p + scheme,
+		    a.len - scheme) && same_text(a.p, b.p, scheme);
 	}
 
 	x = take_apart(a);

@@ -53,6 +53,17 @@ is_token(char c)
 	    c == '_' || c == '+' || c == '`' || c == '\'' || c == '~';
 }
 
+/* Are 'len' bytes the same?  Not memcmp(), which some compilers turn into a
+ * call of bcmp(), and that the library shall not need. */
+static inline bool
+same_bytes(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
 /* Are 'len' bytes the same but for case? */
 static inline bool
 same_text(const char *a, const char *b, size_t len)
