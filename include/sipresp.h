@@ -528,8 +528,9 @@ bool sipresp_next_value(const struct sipresp_response *response,
 /*
  * sipresp_number() reads the number that Retry-After, Expires, Min-Expires,
  * Session-Expires or Min-SE (seconds), RSeq, Geolocation-Error or
- * AlertMsg-Error (a code) begins with.  A number over 2^32-1 is taken as
- * 2^32-1 (RFC 3261, section 20.19).  Where the field comes twice, the first
+ * AlertMsg-Error (a code) begins with.  A time over 2^32-1 is taken as
+ * 2^32-1 (RFC 3261, section 20.19); an RSeq that is 0 or over it, and a code
+ * over 999, do not fit their grammar.  Where the field comes twice, the first
  * well-formed one counts.  Returns 0, SIPRESP_EABSENT, SIPRESP_EVALUE or
  * SIPRESP_EINVAL.
  */
@@ -555,8 +556,8 @@ int sipresp_field_text(const struct sipresp_response *response,
     enum sipresp_field field, struct sipresp_str *out);
 
 /* sipresp_redress() finds whom to ask about a blocked call: the jCard URI in
- * the Call-Info of a 608 (RFC 8688, section 3.1), or the address in the
- * Reason text of a 603 "Network Blocked" (ATIS-1000099).  Returns 0 or
+ * the Call-Info of a 608 (RFC 8688, section 3.1), or the URL in the Reason
+ * text of a 603 "Network Blocked" (ATIS-1000099).  Returns 0 or
  * SIPRESP_EABSENT. */
 int sipresp_redress(const struct sipresp_response *response,
     struct sipresp_str *out);

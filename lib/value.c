@@ -558,6 +558,25 @@ sipresp_next_value(const struct sipresp_response *response,
 /* ---- single values ------------------------------------------------------------------ */
 
 /*
+ * What a field that is no time may hold: RSeq by RFC 3262, section 7.1, an
+ * error code by RFC 6442, section 4.4, and RFC 8876, section 5.2.  A time
+ * has no bounds but its reader's.
+ */
+static uint64_t
+least_of(enum sipresp_field field)
+{
+	return field == SIPRESP_FIELD_RSEQ ? 1 : 0;
+}
+
+static uint64_t
+most_of(enum sipresp_field field)
+{
+	return field == SIPRESP_FIELD_RSEQ ? UINT32_MAX :
+	    field == SIPRESP_FIELD_GEOLOCATION_ERROR ||
+	    field == SIPRESP_FIELD_ALERTMSG_ERROR ? 999 : UINT64_MAX;
+}
+
+/*
  * The line of a field that begins with a number and has nothing behind it
  * but a comment, in Retry-After, and parameters.  The cursor goes over the
  * lines; the first well-formed one is the answer.
@@ -605,7 +624,8 @@ find_number(const struct sipresp_response *r, enum sipresp_field field,
 			skip_lws(&t);
 		}
 		params = t;
-		if (!only_parameters_left(&t))
+		if (!only_parameters_left(&t) || n < least_of(field) ||
+		    n > most_of(field))
 			continue;
 		*out_number = n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 		*out_params = params;
@@ -745,8 +765,8 @@ find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
 }
 
 /*
- * ATIS-1000099: a Reason of protocol SIP and cause 603 whose text is
- * "v=analytics1;url=https://...", or tel= or email= in place of url=.
+ * ATIS-1000099: a Reason of protocol SIP whose text is
+ * "v=analytics1;url=https://..."; there may be tel= or email= instead.
  */
 static bool
 find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
@@ -764,19 +784,13 @@ find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
 		t.end = reason.text.p + reason.text.len;
 		while (t.p < t.end) {
 			const char *begin;
-			size_t name;
 
 			while (t.p < t.end && (is_lws(*t.p) || *t.p == ';'))
 				t.p++;
 			for (begin = t.p; t.p < t.end && *t.p != ';'; t.p++)
 				continue;
-			name = t.p - begin > 4 &&
-			    (same_text(begin, "url=", 4) ||
-			    same_text(begin, "tel=", 4)) ? 4 :
-			    t.p - begin > 6 &&
-			    same_text(begin, "email=", 6) ? 6 : 0;
-			if (name != 0) {
-				*out = trimmed(begin + name, t.p);
+			if (t.p - begin > 4 && same_text(begin, "url=", 4)) {
+				*out = trimmed(begin + 4, t.p);
 				return true;
 			}
 		}
@@ -800,6 +814,23 @@ sipresp_redress(const struct sipresp_response *response,
 }
 
 /* ---- overload --------------------------------------------------------------------- */
+
+/* RFC 7339, section 9: 1*12DIGIT "." 1*5DIGIT. */
+static bool
+is_overload_sequence(struct sipresp_str s)
+{
+	size_t dot = 0;
+
+	while (dot < s.len && is_digit(s.p[dot]))
+		dot++;
+	if (dot < 1 || dot > 12 || s.len - dot < 2 || s.len - dot > 6 ||
+	    s.p[dot] != '.')
+		return false;
+	for (size_t i = dot + 1; i < s.len; i++)
+		if (!is_digit(s.p[i]))
+			return false;
+	return true;
+}
 
 int
 sipresp_read_overload(const struct sipresp_response *response,
@@ -829,9 +860,13 @@ sipresp_read_overload(const struct sipresp_response *response,
 			    &overload.validity_ms);
 		if (IS_NAME(name, "oc-algo") && overload.algo.p == NULL)
 			overload.algo = value;
-		if (IS_NAME(name, "oc-seq") && overload.seq.p == NULL)
+		if (IS_NAME(name, "oc-seq") && overload.seq.p == NULL &&
+		    is_overload_sequence(value))
 			overload.seq = value;
 	}
+	/* Section 4.3: without oc it MUST be discarded, unless it is 0. */
+	if (!overload.has_oc && overload.validity_ms != 0)
+		overload.has_validity = false;
 	if (!overload.has_oc && !overload.has_validity &&
 	    overload.algo.p == NULL && overload.seq.p == NULL)
 		return SIPRESP_EABSENT;
