@@ -68,6 +68,7 @@ enum row {
 #define RULE(id, methods, all, none, todo, level, reference, why)	RULE_##id,
 #define OTHERWISE(id, todo, level, reference, why)			RULE_##id,
 #define NEXT(id)							RULE_##id,
+#define NEXT_FOR(id, methods)						RULE_##id,
 #include "rules.def"
 	RULE_COUNT
 };
@@ -85,6 +86,7 @@ static const struct words {
 	char reference_##id[sizeof (reference)];			\
 	char why_##id[sizeof (why)];
 #define NEXT(id)
+#define NEXT_FOR(id, methods)
 #include "rules.def"
 } words = {
 #define FOR(code)
@@ -94,6 +96,7 @@ static const struct words {
 #define OTHERWISE(id, todo, level, reference, why)			\
 	#id, reference, why,
 #define NEXT(id)
+#define NEXT_FOR(id, methods)
 #include "rules.def"
 };
 
@@ -128,6 +131,7 @@ static const struct rule rules[RULE_COUNT] = {
 #define OTHERWISE(name, todo, LEVEL, ref, because)			\
 	ROW(name, ANY, 0, 0, LEVEL, todo)
 #define NEXT(id)	[RULE_##id] = { .methods = ANY },
+#define NEXT_FOR(id, METHODS)	[RULE_##id] = { .methods = METHODS },
 #include "rules.def"
 };
 
@@ -139,6 +143,7 @@ static const uint16_t rules_for[600] = {
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
 #define NEXT(id)
+#define NEXT_FOR(id, methods)
 #include "rules.def"
 };
 
@@ -148,6 +153,7 @@ static const uint16_t rules_within[600] = {
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
 #define NEXT(id)
+#define NEXT_FOR(id, methods)
 #include "rules.def"
 };
 #undef FIRST_OF_ALL
