@@ -16,13 +16,15 @@
 #include "sipresp_classify.h"
 #include "sipresp_options.h"
 #include "sipresp_page.h"
+#include "sipresp_rules.h"
 #include "sipresp_terminal.h"
 
 static const char usage[] =
 "usage: sipresp CODE                           what a response code means\n"
 "       sipresp CODE CODE                      how two codes differ\n"
 "       sipresp list [--class N]               all codes\n"
-"       sipresp classify [options] [FILE ...]  what to do about a response\n";
+"       sipresp classify [options] [FILE ...]  what to do about a response\n"
+"       sipresp rules [CODE]                   where decisions come from\n";
 
 static const char help[] =
 "\n"
@@ -49,6 +51,16 @@ static const char list_help[] =
 "\n"
 "  --class N    only codes that begin with N, from 1 to 6\n"
 "  --json       print all that is known of each code, one object a line\n"
+"  --lang LANG  the language of texts: en\n";
+
+static const char rules_help[] =
+"usage: sipresp rules [CODE] [--json] [--lang LANG]\n"
+"\n"
+"Prints the rules for CODE, or for all registered codes, in the order in\n"
+"which they are asked: what they are for, what must hold, what to do, which\n"
+"section says so and how strongly, and why.  The first that fits decides.\n"
+"\n"
+"  --json       print JSON, one rule a line\n"
 "  --lang LANG  the language of texts: en\n";
 
 static const char classify_help[] =
@@ -159,6 +171,24 @@ run_list(const struct command_line *line, const struct terminal *t)
 	return EXIT_FINE;
 }
 
+static int
+run_rules(const struct command_line *line, const struct terminal *t)
+{
+	int code = 0;
+
+	if (line->operand_count > 1)
+		return usage_error("rules takes one code, not %zu",
+		    line->operand_count);
+	if (line->operand_count == 1 &&
+	    read_code(line->operands[0], &code) != 0)
+		return EXIT_USAGE;
+	if (line->json)
+		json_rules(code, line->lang);
+	else
+		print_rules(t, code, line->lang);
+	return EXIT_FINE;
+}
+
 static void
 print_help(enum command command)
 {
@@ -168,6 +198,9 @@ print_help(enum command command)
 		break;
 	case COMMAND_CLASSIFY:
 		fputs(classify_help, stdout);
+		break;
+	case COMMAND_RULES:
+		fputs(rules_help, stdout);
 		break;
 	default:
 		fputs(usage, stdout);
@@ -195,6 +228,8 @@ run(const struct command_line *line)
 		return run_list(line, &t);
 	case COMMAND_CLASSIFY:
 		return run_classify(line, &t);
+	case COMMAND_RULES:
+		return run_rules(line, &t);
 	default:
 		break;
 	}

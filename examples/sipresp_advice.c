@@ -71,35 +71,6 @@ put_advice(struct buffer *b, const struct sipresp_verdict *v)
 	}
 }
 
-void
-put_fallback(struct buffer *b, const struct sipresp_verdict *v)
-{
-	switch (v->fallback) {
-	case SIPRESP_ACTION_GIVE_UP:
-		buffer_text(b, "give up, and report the failure.");
-		break;
-	case SIPRESP_ACTION_RETRY:
-		buffer_text(b, "send the same request to the same place again"
-		    " later.");
-		break;
-	case SIPRESP_ACTION_FAILOVER:
-		buffer_text(b, "send the request to the next destination.");
-		break;
-	case SIPRESP_ACTION_PROBE:
-		buffer_text(b, "send OPTIONS to learn what the other side"
-		    " supports.");
-		break;
-	case SIPRESP_ACTION_ASK_USER:
-		buffer_text(b, "let a person decide how to go on.");
-		break;
-	case SIPRESP_ACTION_NONE:
-		break;
-	default:
-		buffer_format(b, "%s.", sipresp_action_name(v->fallback));
-		break;
-	}
-}
-
 /* Where a row is the library's own choice, its reason says so, and what it
  * refers to is only the nearest text. */
 void
@@ -157,14 +128,21 @@ put_moment(struct buffer *b, uint32_t ms)
 }
 
 void
+put_moments(struct buffer *b, const struct sipresp_verdict *v)
+{
+	put_moment(b, v->wait_min_ms);
+	buffer_text(b, " to ");
+	put_moment(b, v->wait_max_ms);
+	buffer_text(b, " s");
+}
+
+void
 put_wait(struct buffer *b, const struct sipresp_verdict *v)
 {
 	if (!v->has_wait)
 		return;
-	put_moment(b, v->wait_min_ms);
-	buffer_text(b, " to ");
-	put_moment(b, v->wait_max_ms);
-	buffer_text(b, " s after the response came, at a random moment.");
+	put_moments(b, v);
+	buffer_text(b, " after the response came, at a random moment.");
 }
 
 void

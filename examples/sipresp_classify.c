@@ -42,8 +42,8 @@ answer(struct run *run, const struct sipresp_response *r, const char *where)
 			print_styled(run->terminal, STYLE_DIM, where);
 			putchar('\n');
 		}
-		print_verdict(run->terminal, &v, r,
-		    run->asked.request.in_dialog, run->line->lang);
+		print_verdict(run->terminal, &v, r, &run->asked,
+		    run->line->lang);
 	}
 	run->printed++;
 	return 0;

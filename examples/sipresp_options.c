@@ -50,7 +50,8 @@ static const struct {
 static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_CODE] = "",
 	[COMMAND_LIST] = "list",
-	[COMMAND_CLASSIFY] = "classify"
+	[COMMAND_CLASSIFY] = "classify",
+	[COMMAND_RULES] = "rules"
 };
 
 /* The languages that the library has texts in. */
@@ -159,8 +160,8 @@ unknown_command(const char *name)
 	if (best != 0)
 		return usage_error("there is no command '%s': did you mean %s?",
 		    name, commands[best]);
-	return usage_error("there is no command '%s': a response code, list or"
-	    " classify; see sipresp --help", name);
+	return usage_error("there is no command '%s': a response code, list,"
+	    " classify or rules; see sipresp --help", name);
 }
 
 int

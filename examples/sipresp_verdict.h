@@ -8,12 +8,14 @@
 #define SIPRESP_VERDICT_H
 
 #include "sipresp.h"
+#include "sipresp_request.h"
 #include "sipresp_terminal.h"
 
-/* print_verdict() is the report for people; 'in_dialog' is what the request
- * was. */
+/* print_verdict() is the report for people, on the answer to what 'asked'
+ * tells. */
 void print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
-    const struct sipresp_response *r, bool in_dialog, const char *lang);
+    const struct sipresp_response *r, const struct asked *asked,
+    const char *lang);
 
 void json_verdict(const struct sipresp_verdict *v,
     const struct sipresp_response *r, const char *lang);

@@ -96,13 +96,13 @@ print_treatment(const struct terminal *t, const struct sipresp_verdict *v,
 
 static void
 print_amendments(const struct terminal *t, const struct sipresp_verdict *v,
-    const struct sipresp_response *r, struct buffer *b)
+    const struct sipresp_response *r, const char *lang, struct buffer *b)
 {
 	const char *label = "Change";
 
 	for (unsigned i = 0; i < SIPRESP_AMEND_COUNT; i++)
 		if (v->amend >> i & 1) {
-			put_amendment(b, (enum sipresp_amend)i, v, r);
+			put_amendment(b, (enum sipresp_amend)i, v, r, lang);
 			buffer_text(b, ".");
 			print_row(t, label, b);
 			label = "";
@@ -138,10 +138,7 @@ put_target(struct buffer *b, const struct sipresp_target *target)
 		buffer_text(b, ", for ");
 		put_seconds(b, target->expires_s);
 	}
-	if (headers.p != NULL) {
-		buffer_text(b, "\nwith these header fields: ");
-		buffer_value(b, headers);
-	}
+	put_uri_headers(b, headers);
 	if (target->insecure)
 		buffer_text(b, "\nnot SIPS, though the request was: ask the"
 		    " user first");
@@ -267,6 +264,26 @@ put_evidence(struct buffer *b, const struct sipresp_response *r, uint32_t i)
 	buffer_value(b, value);
 }
 
+/* What the numbers in Warning say. */
+static void
+print_warnings(const struct terminal *t, const struct sipresp_response *r,
+    const char *lang, struct buffer *b)
+{
+	struct sipresp_cursor cursor = { 0, 0 };
+	struct sipresp_warning warning;
+	const char *label = "That means";
+
+	while (sipresp_next_warning(r, &cursor, &warning)) {
+		const char *text = sipresp_warning_text(warning.code, lang);
+
+		if (text == NULL)
+			continue;
+		buffer_format(b, "%d: %s", warning.code, text);
+		print_row(t, label, b);
+		label = "";
+	}
+}
+
 static void
 print_evidence(const struct terminal *t, const struct sipresp_verdict *v,
     const struct sipresp_response *r, const char *lang, struct buffer *b)
@@ -283,6 +300,7 @@ print_evidence(const struct terminal *t, const struct sipresp_verdict *v,
 			label = "";
 		}
 	}
+	print_warnings(t, r, lang, b);
 }
 
 /* Only where something went wrong. */
@@ -309,7 +327,8 @@ print_remedy(const struct terminal *t, const struct sipresp_verdict *v,
 
 void
 print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
-    const struct sipresp_response *r, bool in_dialog, const char *lang)
+    const struct sipresp_response *r, const struct asked *asked,
+    const char *lang)
 {
 	struct buffer b = { .p = NULL };
 
@@ -320,17 +339,23 @@ print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
 
 	put_advice(&b, v);
 	print_row(t, "What to do", &b);
-	print_amendments(t, v, r, &b);
+	print_amendments(t, v, r, lang, &b);
 	put_wait(&b, v);
 	print_row(t, "When", &b);
 	print_targets(t, v, &b);
+	put_renewal(&b, v);
+	print_row(t, "Carry over", &b);
 	print_challenges(t, v, r, &b);
 	put_owed(&b, v);
 	print_row(t, "Also send", &b);
 	put_quarantine(&b, v);
 	print_row(t, "Keep away", &b);
-	put_fallback(&b, v);
+	put_grant(&b, r, &asked->request);
+	print_row(t, "Lasts", &b);
+	put_fallback(&b, v, r, asked, lang);
 	print_row(t, "Failing that", &b);
+	put_next_time(&b, v, r, asked, lang);
+	print_row(t, "If it repeats", &b);
 
 	putchar('\n');
 	buffer_text(&b, v->why);
@@ -338,7 +363,9 @@ print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
 	put_strength(&b, v);
 	print_row(t, "Why", &b);
 	print_evidence(t, v, r, lang, &b);
-	put_ends(&b, v, r->method, in_dialog);
+	put_overload(&b, r);
+	print_row(t, "Load", &b);
+	put_ends(&b, v, r->method, asked->request.in_dialog);
 	print_row(t, "What ends", &b);
 	put_future(&b, v);
 	print_row(t, "From now on", &b);

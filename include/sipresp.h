@@ -64,6 +64,26 @@ const char *sipresp_version(void);
 #define SIPRESP_MAX_REDIRECTS	5
 #define SIPRESP_MAX_RETRIES	3
 
+/* How often one request goes on to another destination, and how many probes
+ * it causes. */
+#define SIPRESP_MAX_FAILOVERS	10
+#define SIPRESP_MAX_PROBES	1
+
+/*
+ * The most requests that are sent for one thing the user wants, whatever the
+ * servers answer, by a host that obeys the verdicts and notes them: the first
+ * one; one to each target of the target set; one through each proxy of a 305,
+ * of which there is one less than redirections, as targets come from one; and
+ * each retry, failover, probe and repetition with credentials.  The argument
+ * is in sipresp(7).  ACK, PRACK, CANCEL and BYE are not counted.
+ */
+#define SIPRESP_MAX_ATTEMPTS	(1 + SIPRESP_MAX_TARGETS +		\
+				 SIPRESP_MAX_REDIRECTS - 1 +		\
+				 SIPRESP_MAX_RETRIES +			\
+				 SIPRESP_MAX_FAILOVERS +		\
+				 SIPRESP_MAX_PROBES +			\
+				 2 * SIPRESP_MAX_REALMS)
+
 /* The longest Retry-After that is waited for, in seconds. */
 #define SIPRESP_MAX_RETRY_AFTER	3000000
 
@@ -81,7 +101,8 @@ enum sipresp_error {
 	SIPRESP_ENOMETHOD	= -9,	/* neither CSeq nor the request names a method */
 	SIPRESP_EHEADER		= -10,	/* a header name that is no token, or a CR, LF or NUL in a value */
 	SIPRESP_EABSENT		= -11,	/* the response has no such value */
-	SIPRESP_EVALUE		= -12	/* the value does not fit its grammar */
+	SIPRESP_EVALUE		= -12,	/* the value does not fit its grammar */
+	SIPRESP_ENOROOM		= -13	/* the memory that the caller gave is too small */
 };
 
 /* sipresp_strerror() words an error: "the body is shorter than
@@ -250,6 +271,7 @@ struct sipresp_info {
 	uint8_t		 deprecated;	/* 1 for 202 (RFC 6665, section 8.3.1) */
 	char		 phrase[64];	/* "Busy Here", as registered, ended by NUL */
 	char		 constant[60];	/* "SIPRESP_486_BUSY_HERE", ended by NUL */
+	uint8_t		 temporary;	/* 1 if the same request may succeed later, as for 480 */
 };
 
 /* sipresp_lookup() returns what is known about 'code', or NULL if the
@@ -501,6 +523,11 @@ struct sipresp_warning {
 bool sipresp_next_warning(const struct sipresp_response *response,
     struct sipresp_cursor *cursor, struct sipresp_warning *out);
 
+/* sipresp_warning_text() returns what a warning code says, and what to change
+ * in the session description, in one paragraph; 'lang' is as for
+ * sipresp_text().  NULL if the code is not registered. */
+const char *sipresp_warning_text(int code, const char *lang);
+
 /* One value of Reason (RFC 3326; location by RFC 8606). */
 struct sipresp_reason {
 	struct sipresp_str	 protocol;	/* "SIP", "Q.850" */
@@ -616,6 +643,33 @@ enum sipresp_action {
 	SIPRESP_ACTION_DISCARD		/* drop the response */
 };
 
+/* Methods as a set; one that is not here is SIPRESP_METHOD_OTHER. */
+enum sipresp_method {
+	SIPRESP_METHOD_INVITE		= 1 << 0,
+	SIPRESP_METHOD_ACK		= 1 << 1,
+	SIPRESP_METHOD_BYE		= 1 << 2,
+	SIPRESP_METHOD_CANCEL		= 1 << 3,
+	SIPRESP_METHOD_OPTIONS		= 1 << 4,
+	SIPRESP_METHOD_REGISTER		= 1 << 5,
+	SIPRESP_METHOD_PRACK		= 1 << 6,
+	SIPRESP_METHOD_SUBSCRIBE	= 1 << 7,
+	SIPRESP_METHOD_NOTIFY		= 1 << 8,
+	SIPRESP_METHOD_PUBLISH		= 1 << 9,
+	SIPRESP_METHOD_INFO		= 1 << 10,
+	SIPRESP_METHOD_REFER		= 1 << 11,
+	SIPRESP_METHOD_MESSAGE		= 1 << 12,
+	SIPRESP_METHOD_UPDATE		= 1 << 13,
+	SIPRESP_METHOD_OTHER		= 1 << 14,
+
+	SIPRESP_METHOD_ANY		= (1 << 15) - 1
+};
+
+/* sipresp_method_of() tells which of them 'name' is; case counts (RFC 3261,
+ * section 7.1).  sipresp_method_name() is the reverse: "INVITE"; "other" for
+ * SIPRESP_METHOD_OTHER, and NULL for anything but one of them. */
+enum sipresp_method sipresp_method_of(struct sipresp_str name);
+const char *sipresp_method_name(enum sipresp_method method);
+
 /* How strongly the cited text asks for it (RFC 2119). */
 enum sipresp_level {
 	SIPRESP_LEVEL_NONE,
@@ -691,6 +745,73 @@ const char *sipresp_future_name(enum sipresp_future future);
 const char *sipresp_source_name(enum sipresp_source source);
 const char *sipresp_class_name(enum sipresp_class class_);
 
+/* Sentences for them, without capital and full stop: "give up and report the
+ * failure"; 'lang' is as for sipresp_text().  NULL if out of range. */
+const char *sipresp_action_text(enum sipresp_action action, const char *lang);
+const char *sipresp_amend_text(enum sipresp_amend amend, const char *lang);
+
+/* May a redirection lead from a SIPS URI to another one (RFC 3261, section
+ * 8.1.3.4)? */
+enum sipresp_sips {
+	SIPRESP_SIPS_ASK,	/* only if the user agrees: marked insecure, level MAY */
+	SIPRESP_SIPS_REFUSE,	/* never: such targets are left out */
+	SIPRESP_SIPS_ALLOW	/* yes: marked insecure, and otherwise like others */
+};
+
+/*
+ * A decision of the host's own, which goes before the library's.  It is for
+ * failures that a peer sent, that is, codes from 300 to 699.  What it does
+ * not name, zero or absent, may be anything.
+ *
+ * Either 'treat_as' names a code from 300 to 699: the response is decided as
+ * if it were that one.  Or 'action' is RETRY, AMEND, FAILOVER, ASK_USER or
+ * GIVE_UP: that is done, with 'amend' and the wait, while what the response
+ * ends (scope, future, send, quarantine) is still the library's to say.  A
+ * RETRY, AMEND or FAILOVER that the caps no longer allow is passed over.
+ */
+struct sipresp_policy_rule {
+	int			 code;
+	unsigned		 methods;	/* set of enum sipresp_method */
+	struct sipresp_str	 phrase;	/* in any case */
+	int			 cause;		/* the cause of a Reason header for Q.850 */
+	int			 warning;	/* the code of a Warning */
+
+	int			 treat_as;
+	enum sipresp_action	 action;
+	unsigned		 amend;		/* set of 1 << enum sipresp_amend */
+	uint32_t		 wait_min_ms;
+	uint32_t		 wait_max_ms;	/* 0: no wait */
+	const char		*rule;		/* for the verdict, if 'action' decides */
+	const char		*reference;
+	const char		*why;
+};
+
+/*
+ * What a host has decided beforehand.  sipresp_policy_init() sets what holds
+ * where there is no policy: the caps of this header, SIPRESP_SIPS_ASK, every
+ * scheme, every host, no rules.  A cap over the one in this header counts as
+ * that one, so that SIPRESP_MAX_ATTEMPTS holds.  Arrays belong to the caller
+ * and are only read.
+ */
+struct sipresp_policy {
+	uint32_t		 max_redirects;
+	uint32_t		 max_retries;
+	uint32_t		 max_failovers;
+	uint32_t		 max_probes;
+	uint32_t		 max_targets;	/* of one response */
+	uint32_t		 max_retry_after_s; /* a longer Retry-After is not waited for */
+	enum sipresp_sips	 sips;
+	unsigned		 schemes;	/* set of 1 << enum sipresp_uri_scheme to be redirected to */
+	const struct sipresp_str *hosts;	/* hosts to be redirected to, their subdomains among them; */
+	size_t			 host_count;	/* none: any */
+	const struct sipresp_policy_rule *rules; /* the first that fits decides */
+	size_t			 rule_count;
+};
+
+void sipresp_policy_init(struct sipresp_policy *policy);
+
+struct sipresp_targets;
+
 /*
  * What was asked.  All zero is an out-of-dialog request about which nothing
  * more is known; the method is then the one in CSeq.  Arrays belong to the
@@ -699,6 +820,7 @@ const char *sipresp_class_name(enum sipresp_class class_);
 struct sipresp_request {
 	struct sipresp_str	 method;	/* a response to another one is discarded */
 	struct sipresp_str	 uri;		/* the Request-URI that was tried */
+	struct sipresp_str	 contact;	/* the URI that a REGISTER bound; for sipresp_granted() */
 
 	bool			 in_dialog;	/* sent inside an established dialog */
 	bool			 call_id_owner;	/* this side generated the dialog's Call-ID */
@@ -712,9 +834,12 @@ struct sipresp_request {
 	uint32_t		 sent_expires;	/* seconds asked for */
 	uint32_t		 sent_session_interval;
 
-	int			 probe_of;	/* the code whose PROBE verdict this OPTIONS follows, or 0 */
+	int			 probe_of;	/* the code that this OPTIONS is a probe for, or 0 */
 	unsigned		 auth;		/* set of enum sipresp_auth; 0 is SIPRESP_AUTH_DEFAULT */
+	unsigned		 cannot;	/* set of 1 << enum sipresp_action that this side cannot take now */
 
+	const struct sipresp_policy *policy;	/* or NULL */
+	const struct sipresp_targets *targets;	/* or NULL; URIs in the target set already */
 	const struct sipresp_str *tried;	/* URIs in the target set already */
 	size_t			 tried_count;
 	const struct sipresp_str *events;	/* packages this side can use, best first */
@@ -725,6 +850,16 @@ struct sipresp_request {
 	size_t			 auth_tried_count;
 	const struct sipresp_str *auth_accepted; /* realms that took credentials earlier */
 	size_t			 auth_accepted_count;
+};
+
+/* What a new request must not take over from the one that was answered: a
+ * set.  To, From, Call-ID and everything else stay (RFC 3261, section
+ * 8.1.3.4). */
+enum sipresp_renew {
+	SIPRESP_RENEW_BRANCH		= 1 << 0,	/* the branch of Via */
+	SIPRESP_RENEW_DESTINATION	= 1 << 1,	/* resolve the new URI (RFC 3263) */
+	SIPRESP_RENEW_ROUTE		= 1 << 2,	/* Route that led to the old target */
+	SIPRESP_RENEW_CREDENTIALS	= 1 << 3	/* Authorization and Proxy-Authorization */
 };
 
 /*
@@ -770,6 +905,7 @@ struct sipresp_verdict {
 	enum sipresp_future	 future;
 	unsigned		 amend;		/* set of 1 << enum sipresp_amend */
 	unsigned		 send;		/* set of enum sipresp_send */
+	unsigned		 renew;		/* set of enum sipresp_renew */
 	bool			 has_wait;
 	uint32_t		 wait_min_ms;	/* draw a moment between the two, */
 	uint32_t		 wait_max_ms;	/* counted from reception */
@@ -803,6 +939,170 @@ int sipresp_classify(struct sipresp_verdict *out,
  */
 void sipresp_state_note(struct sipresp_state *state,
     const struct sipresp_verdict *verdict);
+
+/* ---- what a success grants --------------------------------------------------- */
+
+/* Who keeps a session, registration, subscription or publication alive. */
+enum sipresp_refresher {
+	SIPRESP_REFRESHER_THIS_SIDE,
+	SIPRESP_REFRESHER_OTHER_SIDE
+};
+
+/* What a 2xx grants; moments are in seconds after it came. */
+struct sipresp_grant {
+	uint32_t		 expires_s;	/* it lasts so long; 0: it has ended */
+	enum sipresp_refresher	 refresher;
+	uint32_t		 refresh_min_s;	/* this side refreshes between the two, */
+	uint32_t		 refresh_max_s;	/* if it is the refresher */
+	uint32_t		 end_s;		/* else it sends BYE if no refresh came until then */
+	struct sipresp_str	 entity_tag;	/* for SIP-If-Match of the next PUBLISH; or absent */
+};
+
+/*
+ * sipresp_granted() tells how long what a 2xx grants lasts, and who refreshes
+ * it when:
+ *
+ *	INVITE, UPDATE	the session timer in Session-Expires (RFC 4028,
+ *			sections 7.2 and 10); under 90 s counts as 90
+ *	REGISTER	the expiry of 'contact' of the request, or of the only
+ *			Contact where none is named (RFC 3261, section 10.2.4)
+ *	SUBSCRIBE	Expires, at most what was asked for (RFC 6665, section
+ *			4.1.2.1)
+ *	PUBLISH		Expires, and the entity tag (RFC 3903, section 4.1)
+ *
+ * 'request' may be NULL.  Returns 0, SIPRESP_EABSENT if the response grants
+ * nothing of the kind, SIPRESP_ENOMETHOD or SIPRESP_EINVAL.
+ */
+int sipresp_granted(const struct sipresp_response *response,
+    const struct sipresp_request *request, struct sipresp_grant *out);
+
+/*
+ * sipresp_flow_wait() tells how long a user agent whose registration failed
+ * waits before it registers again by way of the same edge proxy: a random
+ * moment between the two, in milliseconds (RFC 5626, section 4.5).
+ * 'failures' counts the registrations that failed in a row, this one among
+ * them; 'all_failed' says that no other flow works either.  A longer
+ * Retry-After goes before it.
+ */
+void sipresp_flow_wait(unsigned failures, bool all_failed,
+    uint32_t *out_min_ms, uint32_t *out_max_ms);
+
+/* ---- the rules -------------------------------------------------------------- */
+
+/* Which rows a row stands among; the first that fits decides. */
+enum sipresp_rule_group {
+	SIPRESP_RULE_FIRST,	/* before all others */
+	SIPRESP_RULE_IN_DIALOG,	/* then, only inside a dialog */
+	SIPRESP_RULE_OF_CODE	/* then */
+};
+
+/*
+ * One row of the rules.  It fits a request of one of 'methods' for which
+ * every fact in 'all' holds and none in 'none'; facts are bits, and
+ * sipresp_fact_text() has words for them.  An 'action' of
+ * SIPRESP_ACTION_NONE leaves the decision to the next group.
+ */
+struct sipresp_rule {
+	enum sipresp_rule_group	 group;
+	const char		*rule;		/* as in a verdict, as is what follows */
+	const char		*reference;
+	const char		*why;
+	unsigned		 methods;	/* set of enum sipresp_method */
+	uint64_t		 all, none;
+	enum sipresp_action	 action;
+	enum sipresp_action	 fallback;
+	enum sipresp_level	 level;
+	enum sipresp_scope	 scope;
+	enum sipresp_future	 future;
+	unsigned		 amend;		/* set of 1 << enum sipresp_amend */
+	unsigned		 send;		/* set of enum sipresp_send */
+	bool			 quarantine;	/* for the time in Retry-After */
+	bool			 wait_retry_after; /* wait for the time in Retry-After */
+	uint32_t		 wait_min_ms;	/* wait so long; */
+	uint32_t		 wait_max_ms;	/* 0: no wait of its own */
+};
+
+/* sipresp_next_rule() gives the next row that may decide about 'code', in
+ * the order in which they are asked; rows that cannot fit this code are left
+ * out.  Returns false after the last, or if 'code' is not in 100..699. */
+bool sipresp_next_rule(int code, struct sipresp_cursor *cursor,
+    struct sipresp_rule *out);
+
+/* sipresp_fact_text() words the fact with number 'fact', 0 to 63, as it goes
+ * on after "if": what is said where it holds, or where it does not.  NULL if
+ * there is no such fact. */
+const char *sipresp_fact_text(unsigned fact, bool holds, const char *lang);
+
+/* ---- the target set ------------------------------------------------------- */
+
+/*
+ * Where a redirected request may still go (RFC 3261, section 8.1.3.4).  It
+ * begins with the Request-URI; each redirection adds its targets, and no URI
+ * is in it twice.  It outlives the responses: URIs are copied to memory that
+ * the caller gives, and live as long as that does.  The fields may be read.
+ */
+struct sipresp_targets {
+	char			*store;
+	size_t			 store_size;
+	size_t			 store_used;
+	bool			 is_sips;	/* the first Request-URI was SIPS */
+	uint32_t		 count;		/* URIs in the set */
+	uint32_t		 next;		/* of them so many are tried, or being tried */
+	uint32_t		 left_out;	/* how many found no place in the set */
+	struct sipresp_target	 targets[SIPRESP_MAX_TARGETS + 1];
+};
+
+/* sipresp_targets_init() begins a set with the URI that is tried first.
+ * Returns 0, SIPRESP_EINVAL, or SIPRESP_ENOROOM if that does not fit. */
+int sipresp_targets_init(struct sipresp_targets *set, char *store,
+    size_t store_size, struct sipresp_str request_uri);
+
+/*
+ * sipresp_targets_remember() puts a URI that an earlier redirection gave, and
+ * that has not expired (SIPRESP_FUTURE_CACHE), before the Request-URI: the
+ * host then sends to what sipresp_targets_next() gives, and the Request-URI
+ * comes once more after all else has failed (section 21.3.3).  Call it right
+ * after sipresp_targets_init().  Returns 0, SIPRESP_ENOROOM, or
+ * SIPRESP_EINVAL if it is too late for that or the URI is the same.
+ */
+int sipresp_targets_remember(struct sipresp_targets *set,
+    struct sipresp_str uri);
+
+/*
+ * sipresp_targets_add() adds the targets of a verdict, among those that were
+ * not tried yet: a higher q goes before, equal ones stand in the order
+ * received.  Beyond SIPRESP_MAX_TARGETS the best stay; 'left_out' counts the
+ * others.  Returns 0, SIPRESP_EINVAL, or SIPRESP_ENOROOM, and then adds
+ * nothing, if the store has no room for all of them.
+ */
+int sipresp_targets_add(struct sipresp_targets *set,
+    const struct sipresp_verdict *verdict);
+
+/* sipresp_targets_next() gives the next URI to send to, or returns false if
+ * none is left, and the request has failed. */
+bool sipresp_targets_next(struct sipresp_targets *set,
+    struct sipresp_target *out);
+
+/* Whether a header field that a URI asks for may go into the request (RFC
+ * 3261, section 19.1.5). */
+enum sipresp_honor {
+	SIPRESP_HONOR_YES,	/* use it: append to a list, replace anything else */
+	SIPRESP_HONOR_VERIFY,	/* only if it is true of the request */
+	SIPRESP_HONOR_NO	/* leave it out: it would forge, misroute or lie */
+};
+
+/* One header field that a URI asks for.  Both texts are as received, with
+ * their "%" escapes; 'name' may be a compact form. */
+struct sipresp_uri_header {
+	struct sipresp_str	 name;
+	struct sipresp_str	 value;
+	enum sipresp_honor	 honor;
+};
+
+/* sipresp_next_uri_header() reads the next header field of 'headers', which
+ * sipresp_request_uri() found.  Of the cursor, 'at' counts. */
+bool sipresp_next_uri_header(struct sipresp_str headers,
+    struct sipresp_cursor *cursor, struct sipresp_uri_header *out);
 
 #ifdef __cplusplus
 }

@@ -8,7 +8,7 @@
  */
 
 #include "facts.h"
-#include "sipresp.h"
+#include "policy.h"
 
 /* Short names for the values that the rules use. */
 enum {
@@ -107,7 +107,7 @@ struct rule {
 	uint16_t	id, reference, why;	/* offsets into 'words' */
 	uint8_t		action, fallback;
 	uint8_t		level, scope, future;
-	uint8_t		wait, send, with, quarantine;
+	uint8_t		wait, fallback_wait, send, with, quarantine;
 };
 
 #define DO(...)	.action = __VA_ARGS__
@@ -203,11 +203,11 @@ decide(struct facts *f, const struct rule **out)
 }
 
 static void
-fill_wait(struct sipresp_verdict *v, const struct rule *rule, uint32_t retry_after_s)
+fill_wait(struct sipresp_verdict *v, unsigned wait, uint32_t retry_after_s)
 {
-	v->has_wait = rule->wait != 0;
+	v->has_wait = wait != 0;
 	v->wait_min_ms = v->wait_max_ms = 0;
-	switch (rule->wait) {
+	switch (wait) {
 	case RETRY_AFTER:
 		/* A tenth of a second more, so that not all come at once; at
 		 * most SIPRESP_MAX_RETRY_AFTER, or the row would not fit. */
@@ -244,41 +244,172 @@ scope_of(unsigned scope)
 	return SIPRESP_SCOPE_TRANSACTION;
 }
 
+/* What must be left for an action to be taken once more. */
+static const uint64_t left_for[] = {
+	[REDIRECT]	= IS(REDIRECTS_LEFT),
+	[USE_PROXY]	= IS(REDIRECTS_LEFT),
+	[AMEND]		= IS(RETRIES_LEFT),
+	[RETRY]		= IS(RETRIES_LEFT),
+	[FAILOVER]	= IS(FAILOVERS_LEFT),
+	[PROBE]		= IS(PROBES_LEFT),
+	[DISCARD]	= 0
+};
+
+static bool
+is_left(const struct facts *f, unsigned action)
+{
+	return (left_for[action] & ~f->holds) == 0;
+}
+
+static bool
+is_final(unsigned action)
+{
+	return action == WAIT || action == DONE || action == GIVE_UP ||
+	    action == DISCARD;
+}
+
+static bool
+is_possible(const struct facts *f, unsigned action)
+{
+	return is_final(action) ||
+	    (is_left(f, action) && !(f->request->cannot >> action & 1));
+}
+
+static unsigned
+fallback_of(const struct facts *f, unsigned fallback)
+{
+	return fallback != NONE && is_left(f, fallback) ? fallback : GIVE_UP;
+}
+
+/* A new request that goes the way of the old one, or another way. */
+static unsigned
+renew_of(const struct facts *f, unsigned action)
+{
+	switch (action) {
+	case REDIRECT:
+		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
+		    SIPRESP_RENEW_CREDENTIALS |
+		    (f->holds & IS(IN_DIALOG) ? 0U : SIPRESP_RENEW_ROUTE);
+	case USE_PROXY:
+		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
+		    SIPRESP_RENEW_ROUTE;
+	case FAILOVER:
+		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION;
+	case AUTHENTICATE:
+	case AMEND:
+	case RETRY:
+		return SIPRESP_RENEW_BRANCH;
+	}
+	return 0;
+}
+
+static enum sipresp_level
+level_of(unsigned level, enum sipresp_class class_)
+{
+	if (level != AS_CLASS)
+		return (enum sipresp_level)level;
+	return class_ == SIPRESP_CLASS_CLIENT_FAILURE ? SIPRESP_LEVEL_SHOULD :
+	    SIPRESP_LEVEL_NONE;
+}
+
+static void
+fill_action(struct sipresp_verdict *v, const struct facts *f,
+    const struct rule *rule)
+{
+	unsigned action = rule->action, level = rule->level, wait = rule->wait;
+	unsigned fallback = fallback_of(f, rule->fallback);
+
+	v->amend = rule->amend;
+	if (!is_possible(f, action)) {
+		/* The host says that it cannot take this step. */
+		action = is_possible(f, fallback) ? fallback : GIVE_UP;
+		fallback = GIVE_UP;
+		level = action == GIVE_UP ? AS_CLASS : MAY;
+		wait = action == RETRY ? rule->fallback_wait : 0;
+		v->amend = 0;
+	}
+	v->action = (enum sipresp_action)action;
+	v->fallback = is_final(action) ? SIPRESP_ACTION_NONE :
+	    (enum sipresp_action)fallback;
+	v->level = level_of(level, v->class_);
+	fill_wait(v, wait, f->retry_after_s);
+}
+
+/* The host's own rule says what is done next, and nothing else. */
+static void
+fill_policy_action(struct sipresp_verdict *v, const struct facts *f)
+{
+	const struct sipresp_policy_rule *rule = f->policy_rule;
+
+	if (rule == NULL || rule->action == SIPRESP_ACTION_NONE ||
+	    v->action == SIPRESP_ACTION_DISCARD ||
+	    !is_possible(f, rule->action))
+		return;
+	v->action = rule->action;
+	v->fallback = is_final(rule->action) ? SIPRESP_ACTION_NONE :
+	    SIPRESP_ACTION_GIVE_UP;
+	v->level = SIPRESP_LEVEL_NONE;
+	v->amend = rule->action == SIPRESP_ACTION_AMEND ? rule->amend : 0;
+	v->has_wait = rule->action != SIPRESP_ACTION_GIVE_UP &&
+	    rule->wait_max_ms > 0;
+	v->wait_min_ms = v->has_wait ? rule->wait_min_ms : 0;
+	v->wait_max_ms = v->has_wait ? rule->wait_max_ms : 0;
+	v->rule = rule->rule;
+	v->reference = rule->reference;
+	v->why = rule->why;
+}
+
 static void
 fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 {
-	const bool final = rule->action == WAIT || rule->action == DONE ||
-	    rule->action == GIVE_UP || rule->action == DISCARD;
-
 	v->status = f->response->code;
 	v->treated_as = f->treated_as;
 	v->source = f->response->source;
 	v->class_ = sipresp_class_of(f->response->code);
-	v->action = (enum sipresp_action)rule->action;
-	v->fallback = final ? SIPRESP_ACTION_NONE :
-	    rule->fallback == NONE ? SIPRESP_ACTION_GIVE_UP :
-	    (enum sipresp_action)rule->fallback;
-	v->level = rule->level != AS_CLASS ? (enum sipresp_level)rule->level :
-	    v->class_ == SIPRESP_CLASS_CLIENT_FAILURE ? SIPRESP_LEVEL_SHOULD :
-	    SIPRESP_LEVEL_NONE;
 	v->scope = scope_of(rule->scope);
 	v->future = (enum sipresp_future)rule->future;
-	v->amend = rule->amend;
 	v->send = rule->send;
-	fill_wait(v, rule, f->retry_after_s);
 	v->quarantine_s = rule->quarantine && (f->holds & IS(RETRY_AFTER)) ?
 	    f->retry_after_s : 0;
-	v->event = rule->amend & A(EVENT) ? f->event :
-	    (struct sipresp_str){ NULL, 0 };
 	v->rule = (const char *)&words + rule->id;
 	v->reference = (const char *)&words + rule->reference;
 	v->why = (const char *)&words + rule->why;
+	fill_action(v, f, rule);
+	fill_policy_action(v, f);
 
-	v->chosen = rule->action == AUTHENTICATE ? f->chosen : 0;
-	v->realm_count = rule->action == AUTHENTICATE ? f->realm_count : 0;
+	v->renew = renew_of(f, v->action);
+	v->event = v->amend & A(EVENT) ? f->event :
+	    (struct sipresp_str){ NULL, 0 };
+	v->chosen = v->action == SIPRESP_ACTION_AUTHENTICATE ? f->chosen : 0;
+	v->realm_count = v->chosen != 0 ? f->realm_count : 0;
 	for (uint32_t i = 0; i < v->realm_count; i++)
 		v->realm_hash[i] = f->realm_hash[i];
-	v->target_count = rule->with == TARGETS ? f->target_count : 0;
+	v->target_count = rule->with == TARGETS &&
+	    rule->action == (unsigned)v->action ? f->target_count : 0;
+}
+
+/* May the host's rule decide so? */
+static bool
+is_sound(const struct sipresp_policy_rule *rule)
+{
+	switch (rule->action) {
+	case SIPRESP_ACTION_NONE:
+		return rule->treat_as != 0;
+	case SIPRESP_ACTION_AMEND:
+		if (rule->amend == 0)
+			return false;
+		break;
+	case SIPRESP_ACTION_RETRY:
+	case SIPRESP_ACTION_FAILOVER:
+	case SIPRESP_ACTION_ASK_USER:
+	case SIPRESP_ACTION_GIVE_UP:
+		break;
+	default:
+		return false;
+	}
+	return rule->treat_as == 0 && rule->rule != NULL &&
+	    rule->reference != NULL && rule->why != NULL &&
+	    rule->wait_min_ms <= rule->wait_max_ms;
 }
 
 int
@@ -299,8 +430,12 @@ sipresp_classify(struct sipresp_verdict *out,
 	f.response = response;
 	f.request = request != NULL ? request : &no_request;
 	f.state = state != NULL ? state : &no_state;
+	f.policy = f.request->policy != NULL ? f.request->policy :
+	    &sipresp_priv_default_policy;
 	f.out = out;
 	error = sipresp_priv_facts_begin(&f);
+	if (error == 0 && f.policy_rule != NULL && !is_sound(f.policy_rule))
+		error = SIPRESP_EINVAL;
 	if (error == 0)
 		error = decide(&f, &rule);
 	if (error != 0)
@@ -314,4 +449,95 @@ sipresp_classify(struct sipresp_verdict *out,
 	if (error == 0)
 		fill(out, &f, rule);
 	return error;
+}
+
+/* ---- the rows, for those who want to read them ------------------------------- */
+
+/* Facts that the code alone decides. */
+#define CODE_FACTS	(IS(UNKNOWN_CODE) | IS(FAILURE) | IS(REDIRECTION) | \
+			 IS(GONE_CODE) | IS(CHALLENGE_CODE))
+
+/* Where a group begins for a code; the number of rows if it has none. */
+static unsigned
+begin_of(unsigned group, int treated_as)
+{
+	unsigned row = 0;
+
+	if (group == SIPRESP_RULE_FIRST)
+		return 0;
+	row = group == SIPRESP_RULE_IN_DIALOG ?
+	    rules_within[treated_as - 100] : rules_for[treated_as - 100];
+	return row != 0 ? row : RULE_COUNT;
+}
+
+static bool
+is_last(const struct rule *rule)
+{
+	return rule->methods == ANY && rule->all == 0 && rule->none == 0;
+}
+
+static void
+describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
+    int code)
+{
+	struct sipresp_verdict wait;
+
+	out->group = (enum sipresp_rule_group)group;
+	out->rule = rule->action == NONE ? "" :
+	    (const char *)&words + rule->id;
+	out->reference = rule->action == NONE ? "" :
+	    (const char *)&words + rule->reference;
+	out->why = rule->action == NONE ? "" :
+	    (const char *)&words + rule->why;
+	out->methods = rule->methods;
+	out->all = rule->all;
+	out->none = rule->none;
+	out->action = (enum sipresp_action)rule->action;
+	out->fallback = rule->action == NONE || is_final(rule->action) ?
+	    SIPRESP_ACTION_NONE : rule->fallback == NONE ?
+	    SIPRESP_ACTION_GIVE_UP : (enum sipresp_action)rule->fallback;
+	out->level = level_of(rule->level, sipresp_class_of(code));
+	out->scope = scope_of(rule->scope);
+	out->future = (enum sipresp_future)rule->future;
+	out->amend = rule->amend;
+	out->send = rule->send;
+	out->quarantine = rule->quarantine != 0;
+	out->wait_retry_after = rule->wait == RETRY_AFTER;
+	fill_wait(&wait, out->wait_retry_after ? 0 : rule->wait, 0);
+	out->wait_min_ms = wait.wait_min_ms;
+	out->wait_max_ms = wait.wait_max_ms;
+}
+
+bool
+sipresp_next_rule(int code, struct sipresp_cursor *cursor,
+    struct sipresp_rule *out)
+{
+	const int treated_as = sipresp_effective(code);
+	const uint64_t holds = sipresp_priv_code_facts(code);
+
+	if (treated_as == 0 || cursor == NULL || out == NULL)
+		return false;
+	for (; cursor->line <= SIPRESP_RULE_OF_CODE; cursor->line++) {
+		unsigned row = begin_of(cursor->line, treated_as) + cursor->at;
+
+		for (; row < RULE_COUNT; row++) {
+			const struct rule *rule = &rules[row];
+
+			/* At the end of a group, an empty row only. */
+			if (is_last(rule) && rule->action == NONE)
+				break;
+			cursor->at++;
+			if (((holds ^ rule->all) & (rule->all | rule->none) &
+			    CODE_FACTS) != 0)
+				continue;
+			describe(out, rule, cursor->line, code);
+			if (is_last(rule)) {
+				cursor->line++;
+				cursor->at = 0;
+			}
+			return true;
+		}
+		cursor->at = 0;
+	}
+	return false;
 }

@@ -7,49 +7,13 @@
 #include <string.h>
 
 #include "facts.h"
+#include "policy.h"
+#include "targets.h"
 #include "uri.h"
 #include "value.h"
 
-/* How often one request goes on to another destination, and how many probes
- * it may cause; nothing but the bound on attempts needs these. */
-#define MAX_FAILOVERS	10
-#define MAX_PROBES	1
-
 /* All facts that come from one source, up to the next. */
 #define FROM(source, next)	((1ULL << FIRST_##next) - (1ULL << FIRST_##source))
-
-static const struct {
-	char		name[10];
-	uint16_t	method;
-} methods[] = {
-	{ "INVITE",	INVITE },
-	{ "ACK",	ACK },
-	{ "BYE",	BYE },
-	{ "CANCEL",	CANCEL },
-	{ "OPTIONS",	OPTIONS },
-	{ "REGISTER",	REGISTER },
-	{ "PRACK",	PRACK },
-	{ "SUBSCRIBE",	SUBSCRIBE },
-	{ "NOTIFY",	NOTIFY },
-	{ "PUBLISH",	PUBLISH },
-	{ "INFO",	INFO },
-	{ "REFER",	REFER },
-	{ "MESSAGE",	MESSAGE },
-	{ "UPDATE",	UPDATE }
-};
-
-/* Method names are case-sensitive (RFC 3261, section 7.1). */
-static unsigned
-method_of(struct sipresp_str s)
-{
-	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
-		if (s.p[0] == methods[i].name[0] &&
-		    s.len < sizeof methods[i].name &&
-		    methods[i].name[s.len] == '\0' &&
-		    same_bytes(s.p, methods[i].name, s.len))
-			return methods[i].method;
-	return OTHER;
-}
 
 static bool
 same_str(struct sipresp_str a, struct sipresp_str b)
@@ -64,21 +28,36 @@ hold(struct facts *f, uint64_t fact, bool holds)
 		f->holds |= fact;
 }
 
-int
-sipresp_priv_facts_begin(struct facts *f)
+static void
+hold_left(struct facts *f, uint64_t fact, uint8_t taken, uint32_t cap,
+    uint32_t highest_cap)
 {
-	const struct sipresp_response *r = f->response;
-	const struct sipresp_request *q = f->request;
-	struct sipresp_str method = q->method.len > 0 ? q->method : r->method;
+	hold(f, fact, taken < (cap < highest_cap ? cap : highest_cap));
+}
 
-	if (method.len == 0)
-		return SIPRESP_ENOMETHOD;
-	f->treated_as = sipresp_effective(r->code);
-	f->method = method_of(method);
-	f->known = f->holds = 0;
-	f->target_count = f->realm_count = 0;
-	f->chosen = 0;
-	f->event = (struct sipresp_str){ NULL, 0 };
+/* What may still be done; the host's caps can only be lower than ours. */
+static void
+begin_left(struct facts *f)
+{
+	const struct sipresp_state *s = f->state;
+	const struct sipresp_policy *p = f->policy;
+
+	hold_left(f, IS(RETRIES_LEFT), s->retries, p->max_retries,
+	    SIPRESP_MAX_RETRIES);
+	hold(f, IS(FIRST_ANSWER), s->retries == 0);
+	hold_left(f, IS(REDIRECTS_LEFT), s->redirects, p->max_redirects,
+	    SIPRESP_MAX_REDIRECTS);
+	hold_left(f, IS(FAILOVERS_LEFT), s->failovers, p->max_failovers,
+	    SIPRESP_MAX_FAILOVERS);
+	hold_left(f, IS(PROBES_LEFT), s->probes, p->max_probes,
+	    SIPRESP_MAX_PROBES);
+}
+
+static void
+begin_request(struct facts *f)
+{
+	const struct sipresp_request *q = f->request;
+	const int probe_of = f->method == OPTIONS ? q->probe_of : 0;
 
 	/* These make no sense but inside a dialog, and are taken to be there. */
 	hold(f, IS(IN_DIALOG), q->in_dialog ||
@@ -89,26 +68,74 @@ sipresp_priv_facts_begin(struct facts *f)
 	    sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS);
 	hold(f, IS(ENDS_SUBSCRIPTION), q->has_sent_expires &&
 	    q->sent_expires == 0);
-	hold(f, IS(PROBE_OF_489), q->probe_of == SIPRESP_489_BAD_EVENT);
-	hold(f, IS(RETRIES_LEFT), f->state->retries < SIPRESP_MAX_RETRIES);
-	hold(f, IS(FIRST_ANSWER), f->state->retries == 0);
-	hold(f, IS(REDIRECTS_LEFT),
-	    f->state->redirects < SIPRESP_MAX_REDIRECTS);
-	hold(f, IS(FAILOVERS_LEFT), f->state->failovers < MAX_FAILOVERS);
-	hold(f, IS(PROBES_LEFT), f->state->probes < MAX_PROBES);
+	hold(f, IS(PROBE), probe_of != 0);
+	hold(f, IS(PROBE_OF_489), probe_of == SIPRESP_489_BAD_EVENT);
+	hold(f, IS(PROBE_OF_METHOD),
+	    probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
+	    probe_of == SIPRESP_501_NOT_IMPLEMENTED);
+}
+
+uint64_t
+sipresp_priv_code_facts(int code)
+{
+	return (sipresp_effective(code) != code ? IS(UNKNOWN_CODE) : 0) |
+	    (code >= 300 ? IS(FAILURE) : 0) |
+	    (code >= 300 && code <= 399 && code != 380 ? IS(REDIRECTION) : 0) |
+	    (code == 408 || code == 481 ? IS(GONE_CODE) : 0) |
+	    (code == 401 || code == 407 ? IS(CHALLENGE_CODE) : 0);
+}
+
+static void
+begin_status_line(struct facts *f, int code)
+{
+	const struct sipresp_response *r = f->response;
+	const struct sipresp_str asked = f->request->method;
 
 	hold(f, IS(TIMEOUT), r->source == SIPRESP_SOURCE_TIMEOUT);
 	hold(f, IS(TRANSPORT_ERROR),
 	    r->source == SIPRESP_SOURCE_TRANSPORT_ERROR);
-	hold(f, IS(UNKNOWN_CODE), f->treated_as != r->code);
-	hold(f, IS(FAILURE), r->code >= 300);
-	hold(f, IS(REDIRECTION), r->code >= 300 && r->code <= 399 &&
-	    r->code != SIPRESP_380_ALTERNATIVE_SERVICE);
-	hold(f, IS(GONE_CODE), r->code == 408 || r->code == 481);
-	hold(f, IS(CHALLENGE_CODE), r->code == 401 || r->code == 407);
-	hold(f, IS(OTHER_METHOD), r->method.len > 0 && q->method.len > 0 &&
-	    !same_str(r->method, q->method));
+	f->holds |= sipresp_priv_code_facts(code);
+	hold(f, IS(OTHER_METHOD), r->method.len > 0 && asked.len > 0 &&
+	    !same_str(r->method, asked));
 	hold(f, IS(STALE_DATE), IS_NAME(r->phrase, "Stale Date"));
+}
+
+/* The code that decides: another one where the host says so. */
+static int
+begin_code(struct facts *f)
+{
+	const struct sipresp_policy_rule *rule;
+
+	rule = sipresp_priv_policy_rule(f->policy, f->response, f->method);
+	f->policy_rule = rule;
+	return rule != NULL && rule->treat_as != 0 ? rule->treat_as :
+	    f->response->code;
+}
+
+int
+sipresp_priv_facts_begin(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	const struct sipresp_request *q = f->request;
+	const struct sipresp_str method = q->method.len > 0 ? q->method :
+	    r->method;
+	int code;
+
+	if (method.len == 0)
+		return SIPRESP_ENOMETHOD;
+	f->method = sipresp_method_of(method);
+	code = begin_code(f);
+	f->treated_as = sipresp_effective(code);
+	if (f->treated_as == 0 || (code != r->code && code < 300))
+		return SIPRESP_EINVAL;
+	f->known = f->holds = 0;
+	f->target_count = f->realm_count = f->retry_after_s = 0;
+	f->chosen = 0;
+	f->event = (struct sipresp_str){ NULL, 0 };
+
+	begin_left(f);
+	begin_request(f);
+	begin_status_line(f, code);
 	f->known = FROM(REQUEST, VIA);
 	return 0;
 }
@@ -161,6 +188,19 @@ learn_reason(struct facts *f)
 		    same_text(reason.text.p, "v=analytics1", 12));
 }
 
+/* 3GPP TS 24.229: the document that names an alternative service. */
+static bool
+is_ims_document(const struct sipresp_response *r)
+{
+	static const char type[] = "application/3gpp-ims+xml";
+	const size_t len = sizeof type - 1;
+	struct sipresp_str s;
+
+	return sipresp_field_text(r, SIPRESP_FIELD_CONTENT_TYPE, &s) == 0 &&
+	    s.len >= len && same_text(s.p, type, len) &&
+	    (s.len == len || !is_token(s.p[len]));
+}
+
 static void
 learn_present(struct facts *f)
 {
@@ -169,6 +209,7 @@ learn_present(struct facts *f)
 	hold(f, IS(SECURITY_SERVER),
 	    present >> SIPRESP_FIELD_SECURITY_SERVER & 1);
 	hold(f, IS(ALLOW_EVENTS), present >> SIPRESP_FIELD_ALLOW_EVENTS & 1);
+	hold(f, IS(IMS_SERVICE), is_ims_document(f->response));
 }
 
 static void
@@ -176,12 +217,15 @@ learn_number(struct facts *f)
 {
 	const struct sipresp_response *r = f->response;
 	const struct sipresp_request *q = f->request;
+	const uint32_t longest =
+	    f->policy->max_retry_after_s < SIPRESP_MAX_RETRY_AFTER ?
+	    f->policy->max_retry_after_s : SIPRESP_MAX_RETRY_AFTER;
 	uint32_t n;
 
 	if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
 		f->retry_after_s = n;
 		hold(f, IS(RETRY_AFTER), true);
-		hold(f, IS(LONG_RETRY_AFTER), n > SIPRESP_MAX_RETRY_AFTER);
+		hold(f, IS(LONG_RETRY_AFTER), n > longest);
 	}
 	hold(f, IS(HIGHER_MIN_EXPIRES),
 	    sipresp_number(r, SIPRESP_FIELD_MIN_EXPIRES, &n) == 0 &&
@@ -229,6 +273,7 @@ learn_list(struct facts *f)
 
 	hold(f, IS(REQUIRED), lists_something(r, SIPRESP_FIELD_REQUIRE));
 	hold(f, IS(UNSUPPORTED), lists_something(r, SIPRESP_FIELD_UNSUPPORTED));
+	hold(f, IS(ALLOWED), lists_something(r, SIPRESP_FIELD_ALLOW));
 	hold(f, IS(RECV_INFO), lists_something(r, SIPRESP_FIELD_RECV_INFO));
 	/* An empty Accept-Encoding says identity (RFC 3261, section 20.2); an
 	 * empty Accept says that nothing will do (section 20.1). */
@@ -250,61 +295,60 @@ learn_warning(struct facts *f)
 
 /* ---- targets ----------------------------------------------------------------- */
 
-/* URIs of schemes that no SIP request can go to come last. */
-static bool
-goes_before(const struct sipresp_target *a, const struct sipresp_target *b)
-{
-	if ((a->scheme == SIPRESP_SCHEME_OTHER) !=
-	    (b->scheme == SIPRESP_SCHEME_OTHER))
-		return b->scheme == SIPRESP_SCHEME_OTHER;
-	return a->q > b->q;
-}
-
-static void
-move_up(struct sipresp_target *targets, uint32_t i)
-{
-	struct sipresp_target t = targets[i];
-
-	for (; i > 0 && goes_before(&t, &targets[i - 1]); i--)
-		targets[i] = targets[i - 1];
-	targets[i] = t;
-}
-
 /* Into the best so many, best first, equal ones in the order received. */
 static void
 add_target(struct facts *f, const struct sipresp_target *t)
 {
+	const uint32_t max = f->policy->max_targets < SIPRESP_MAX_TARGETS ?
+	    f->policy->max_targets : SIPRESP_MAX_TARGETS;
 	struct sipresp_target *targets = f->out->targets;
+	const struct sipresp_target *same;
 	uint32_t i;
 
-	for (i = 0; i < f->target_count; i++)
-		if (targets[i].hash == t->hash &&
-		    sipresp_uri_equal(targets[i].uri, t->uri)) {
-			/* RFC 3261, section 19.1.4: the same; the better q
-			 * counts. */
-			if (t->q > targets[i].q) {
-				targets[i].q = t->q;
-				move_up(targets, i);
-			}
-			return;
+	same = sipresp_priv_targets_find(targets, f->target_count, t->uri,
+	    t->hash);
+	if (same != NULL) {
+		/* RFC 3261, section 19.1.4: the better q counts. */
+		i = (uint32_t)(same - targets);
+		if (t->q > targets[i].q) {
+			targets[i].q = t->q;
+			sipresp_priv_targets_sort_last(targets, i + 1);
 		}
-	if (f->target_count < SIPRESP_MAX_TARGETS)
-		f->target_count++;
-	else if (!goes_before(t, &targets[SIPRESP_MAX_TARGETS - 1]))
 		return;
+	}
+	if (max == 0)
+		return;
+	if (f->target_count == max &&
+	    !sipresp_priv_target_goes_before(t, &targets[max - 1]))
+		return;
+	if (f->target_count < max)
+		f->target_count++;
 	targets[f->target_count - 1] = *t;
-	move_up(targets, f->target_count - 1);
+	sipresp_priv_targets_sort_last(targets, f->target_count);
 }
 
 static bool
-was_tried(const struct sipresp_request *q, struct sipresp_str uri)
+was_tried(const struct sipresp_request *q, struct sipresp_str uri,
+    uint32_t hash)
 {
 	if (q->uri.len > 0 && sipresp_uri_equal(uri, q->uri))
 		return true;
 	for (size_t i = 0; i < q->tried_count; i++)
 		if (sipresp_uri_equal(uri, q->tried[i]))
 			return true;
-	return false;
+	return q->targets != NULL && sipresp_priv_targets_find(
+	    q->targets->targets, q->targets->count, uri, hash) != NULL;
+}
+
+/* Is this one that the request may go to? */
+static bool
+is_usable(const struct facts *f, const struct sipresp_target *t)
+{
+	if (t->uri.p[0] == '*' ||
+	    (t->insecure && f->policy->sips == SIPRESP_SIPS_REFUSE))
+		return false;
+	return sipresp_priv_policy_accepts(f->policy, t->uri) &&
+	    !was_tried(f->request, t->uri, t->hash);
 }
 
 static void
@@ -319,8 +363,6 @@ learn_targets(struct facts *f)
 	while (sipresp_next_contact(f->response, &c, &contact)) {
 		struct sipresp_target t;
 
-		if (contact.uri.p[0] == '*' || was_tried(f->request, contact.uri))
-			continue;
 		t.uri = contact.uri;
 		t.hash = sipresp_priv_uri_hash(contact.uri);
 		t.scheme = (uint8_t)sipresp_uri_scheme(contact.uri);
@@ -330,10 +372,12 @@ learn_targets(struct facts *f)
 		    expires_s;
 		t.insecure = (f->holds & IS(SIPS_REQUEST)) != 0 &&
 		    t.scheme != SIPRESP_SCHEME_SIPS;
-		add_target(f, &t);
+		if (is_usable(f, &t))
+			add_target(f, &t);
 	}
 	for (uint32_t i = 0; i < f->target_count; i++)
-		hold(f, IS(SECURE_TARGET), !f->out->targets[i].insecure);
+		hold(f, IS(SECURE_TARGET), !f->out->targets[i].insecure ||
+		    f->policy->sips == SIPRESP_SIPS_ALLOW);
 	hold(f, IS(TARGET), f->target_count > 0);
 	hold(f, IS(TARGET_EXPIRES), f->target_count > 0 &&
 	    f->out->targets[0].has_expires &&

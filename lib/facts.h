@@ -24,30 +24,32 @@ enum fact {
 
 #define IS(name)	(1ULL << FACT_##name)
 
-/* Methods as a set; every method that has no bit is OTHER. */
-enum method {
-	INVITE		= 1 << 0,
-	ACK		= 1 << 1,
-	BYE		= 1 << 2,
-	CANCEL		= 1 << 3,
-	OPTIONS		= 1 << 4,
-	REGISTER	= 1 << 5,
-	PRACK		= 1 << 6,
-	SUBSCRIBE	= 1 << 7,
-	NOTIFY		= 1 << 8,
-	PUBLISH		= 1 << 9,
-	INFO		= 1 << 10,
-	REFER		= 1 << 11,
-	MESSAGE		= 1 << 12,
-	UPDATE		= 1 << 13,
-	OTHER		= 1 << 14,
-	ANY		= (1 << 15) - 1
+/* Short names for the methods that the rules use. */
+enum {
+	INVITE		= SIPRESP_METHOD_INVITE,
+	ACK		= SIPRESP_METHOD_ACK,
+	BYE		= SIPRESP_METHOD_BYE,
+	CANCEL		= SIPRESP_METHOD_CANCEL,
+	OPTIONS		= SIPRESP_METHOD_OPTIONS,
+	REGISTER	= SIPRESP_METHOD_REGISTER,
+	PRACK		= SIPRESP_METHOD_PRACK,
+	SUBSCRIBE	= SIPRESP_METHOD_SUBSCRIBE,
+	NOTIFY		= SIPRESP_METHOD_NOTIFY,
+	PUBLISH		= SIPRESP_METHOD_PUBLISH,
+	INFO		= SIPRESP_METHOD_INFO,
+	REFER		= SIPRESP_METHOD_REFER,
+	MESSAGE		= SIPRESP_METHOD_MESSAGE,
+	UPDATE		= SIPRESP_METHOD_UPDATE,
+	OTHER		= SIPRESP_METHOD_OTHER,
+	ANY		= SIPRESP_METHOD_ANY
 };
 
 struct facts {
 	const struct sipresp_response	*response;
 	const struct sipresp_request	*request;
 	const struct sipresp_state	*state;
+	const struct sipresp_policy	*policy;
+	const struct sipresp_policy_rule *policy_rule;	/* the host's own, or NULL */
 	struct sipresp_verdict		*out;	/* targets go straight there */
 	uint64_t			 known;	/* bits of 'holds' that count */
 	uint64_t			 holds;
@@ -61,7 +63,11 @@ struct facts {
 	struct sipresp_str		 event;
 };
 
-/* Begin with what costs nothing to know.  Returns 0 or SIPRESP_ENOMETHOD. */
+/* Those facts that the code alone decides. */
+uint64_t sipresp_priv_code_facts(int code);
+
+/* Begin with what costs nothing to know.  Returns 0, SIPRESP_ENOMETHOD, or
+ * SIPRESP_EINVAL for a rule of the host's that makes no sense. */
 int sipresp_priv_facts_begin(struct facts *f);
 
 /* Find out the facts in 'wanted'.  Returns 0 or SIPRESP_ETOOMANY. */

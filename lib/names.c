@@ -46,10 +46,12 @@ sipresp_strerror(int error)
 		[-SIPRESP_EHEADER] =
 		    "no header name, or a line end or NUL in a header value",
 		[-SIPRESP_EABSENT] = "the response has no such value",
-		[-SIPRESP_EVALUE] = "the value does not fit its grammar"
+		[-SIPRESP_EVALUE] = "the value does not fit its grammar",
+		[-SIPRESP_ENOROOM] =
+		    "the memory given is too small"
 	};
 
-	if (error > 0 || error < SIPRESP_EVALUE)
+	if (error > 0 || error < SIPRESP_ENOROOM)
 		return "unknown error";
 	return texts[-error];
 }

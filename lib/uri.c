@@ -392,6 +392,16 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 	return hash_characters(h, uri.port, false);
 }
 
+struct sipresp_str
+sipresp_priv_uri_host(struct sipresp_str s)
+{
+	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
+
+	if (scheme != SIPRESP_SCHEME_SIP && scheme != SIPRESP_SCHEME_SIPS)
+		return (struct sipresp_str){ NULL, 0 };
+	return take_apart(s).host;
+}
+
 static bool
 is_method_parameter(struct sipresp_str name)
 {
@@ -439,4 +449,63 @@ sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
 	if (out_size > 0)
 		out[n < out_size ? n : out_size - 1] = '\0';
 	return n;
+}
+
+/*
+ * Header fields that a URI may not set, and those whose truth must be looked
+ * at (RFC 3261, section 19.1.5), with their compact forms.  Those for
+ * credentials and asserted identities are our own choice: they came later, or
+ * were forgotten there, and are as dangerous as From.
+ */
+#define NO(name)	{ name, sizeof name - 1, SIPRESP_HONOR_NO },
+#define VERIFY(name)	{ name, sizeof name - 1, SIPRESP_HONOR_VERIFY },
+static const struct {
+	char	name[20];
+	uint8_t	len, honor;
+} uri_headers[] = {
+	NO("From") NO("f") NO("Call-ID") NO("i") NO("CSeq") NO("Via") NO("v")
+	NO("Record-Route") NO("Route") NO("Accept") NO("Accept-Encoding")
+	NO("Accept-Language") NO("Allow") NO("Contact") NO("m")
+	NO("Organization") NO("Supported") NO("k") NO("User-Agent")
+	NO("Authorization") NO("Proxy-Authorization")
+	NO("P-Asserted-Identity") NO("Identity") NO("y")
+	VERIFY("Content-Disposition") VERIFY("Content-Encoding") VERIFY("e")
+	VERIFY("Content-Language") VERIFY("Content-Length") VERIFY("l")
+	VERIFY("Content-Type") VERIFY("c") VERIFY("Date")
+	VERIFY("Mime-Version") VERIFY("Timestamp")
+};
+
+#undef NO
+#undef VERIFY
+
+static enum sipresp_honor
+honor_of(struct sipresp_str name)
+{
+	for (size_t i = 0; i < sizeof uri_headers / sizeof uri_headers[0]; i++)
+		if (same_characters(name, (struct sipresp_str){
+		    uri_headers[i].name, uri_headers[i].len }, true))
+			return (enum sipresp_honor)uri_headers[i].honor;
+	return SIPRESP_HONOR_YES;
+}
+
+bool
+sipresp_next_uri_header(struct sipresp_str headers,
+    struct sipresp_cursor *cursor, struct sipresp_uri_header *out)
+{
+	struct sipresp_str name, value;
+	struct text t;
+
+	if (headers.p == NULL || cursor == NULL || out == NULL ||
+	    cursor->at >= headers.len)
+		return false;
+	t = (struct text){ headers.p + cursor->at, headers.p + headers.len };
+	do {
+		if (!next_part(&t, '&', &name, &value))
+			return false;
+	} while (name.len == 0);
+	cursor->at = (uint32_t)(t.p - headers.p);
+	out->name = name;
+	out->value = value;
+	out->honor = honor_of(name);
+	return true;
 }

@@ -17,4 +17,7 @@
  */
 uint32_t sipresp_priv_uri_hash(struct sipresp_str uri);
 
+/* The host of a SIP or SIPS URI; absent for any other. */
+struct sipresp_str sipresp_priv_uri_host(struct sipresp_str uri);
+
 #endif /* SIPRESP_URI_H */

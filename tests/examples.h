@@ -18,7 +18,9 @@ struct call {
 	struct sipresp_response	 response;
 	struct sipresp_request	 request;
 	struct sipresp_state	 state;
+	struct sipresp_targets	 targets;
 	unsigned		 server;	/* the address that answered */
+	unsigned		 failures;	/* of its registration, in a row */
 };
 
 /* A header field as another parser keeps it. */
@@ -42,6 +44,7 @@ int	 send_amended(struct call *call, unsigned amend,
     struct sipresp_str event);
 int	 send_to_next_destination(struct call *call);
 int	 send_options(struct call *call);
+bool	 has_destination(const struct call *call);
 
 void	 answer_challenge(struct call *call,
     const struct sipresp_challenge *challenge);
