@@ -11,10 +11,15 @@
  * alphabet; a file that is forgotten is a warning, and an error in
  * "make strict". */
 #define TESTS(X)							\
+	X(bound)							\
 	X(classify)							\
 	X(decisions)							\
+	X(grant)							\
 	X(lookup)							\
 	X(parse)							\
+	X(policy)							\
+	X(rules)							\
+	X(targets)							\
 	X(uri)								\
 	X(value)
 

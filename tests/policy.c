@@ -1,0 +1,299 @@
+/*
+ * policy.c - what a host decides beforehand
+ */
+
+#include <string.h>
+
+#include "sipresp.h"
+#include "tests.h"
+
+static struct sipresp_str
+str(const char *s)
+{
+	return (struct sipresp_str){ s, strlen(s) };
+}
+
+#define TEXTS	.rule = "own", .reference = "the carrier", .why = "So it is."
+
+static const struct policy_case {
+	const char			*what;
+	struct sipresp_policy_rule	 rule;
+	int				 code;
+	const char			*phrase, *method, *name, *value;
+	int				 treated_as;
+	enum sipresp_action		 action;
+	bool				 own;	/* the host's rule decided */
+} cases[] = {
+	{ "a carrier's 503 for a number not in use",
+	  { .code = 503, .cause = 1, .treat_as = 404 },
+	  503, "", "INVITE", "Reason", "Q.850;cause=1", 404,
+	  SIPRESP_ACTION_GIVE_UP, false },
+	{ "another cause is not meant",
+	  { .code = 503, .cause = 1, .treat_as = 404 },
+	  503, "", "INVITE", "Reason", "Q.850;cause=17", 503,
+	  SIPRESP_ACTION_FAILOVER, false },
+	{ "nor the same number of another protocol",
+	  { .code = 503, .cause = 1, .treat_as = 404 },
+	  503, "", "INVITE", "Reason", "SIP;cause=1", 503,
+	  SIPRESP_ACTION_FAILOVER, false },
+	{ "the second Reason counts too",
+	  { .cause = 1, .treat_as = 404 }, 503, "", "INVITE", "Reason",
+	  "SIP;cause=1, q.850;cause=1", 404, SIPRESP_ACTION_GIVE_UP, false },
+	{ "by phrase, in any case",
+	  { .phrase = { "no credit", 9 }, .action = SIPRESP_ACTION_ASK_USER,
+	  TEXTS }, 403, "No Credit", "INVITE", NULL, NULL, 403,
+	  SIPRESP_ACTION_ASK_USER, true },
+	{ "another phrase",
+	  { .phrase = { "no credit", 9 }, .action = SIPRESP_ACTION_ASK_USER,
+	  TEXTS }, 403, "No Credits", "INVITE", NULL, NULL, 403,
+	  SIPRESP_ACTION_GIVE_UP, false },
+	{ "by method",
+	  { .methods = SIPRESP_METHOD_REGISTER, .code = 403,
+	  .action = SIPRESP_ACTION_RETRY, .wait_min_ms = 1, .wait_max_ms = 2,
+	  TEXTS }, 403, "", "REGISTER", NULL, NULL, 403, SIPRESP_ACTION_RETRY,
+	  true },
+	{ "another method",
+	  { .methods = SIPRESP_METHOD_REGISTER, .code = 403,
+	  .action = SIPRESP_ACTION_RETRY, TEXTS }, 403, "", "INVITE", NULL,
+	  NULL, 403, SIPRESP_ACTION_GIVE_UP, false },
+	{ "by warning",
+	  { .warning = 370, .action = SIPRESP_ACTION_AMEND,
+	  .amend = 1U << SIPRESP_AMEND_MEDIA, TEXTS }, 480, "", "INVITE",
+	  "Warning", "399 a \"b\", 370 a \"b\"", 480, SIPRESP_ACTION_AMEND,
+	  true },
+	{ "no provisional", { .treat_as = 404 }, 180, "", "INVITE", NULL, NULL,
+	  180, SIPRESP_ACTION_WAIT, false },
+	{ "no success", { .treat_as = 404 }, 200, "", "INVITE", NULL, NULL, 200,
+	  SIPRESP_ACTION_DONE, false },
+	{ "a redirection is not followed",
+	  { .code = 302, .action = SIPRESP_ACTION_GIVE_UP, TEXTS }, 302, "",
+	  "INVITE", "Contact", "<sip:a@x>", 302, SIPRESP_ACTION_GIVE_UP, true },
+	{ "an unregistered code",
+	  { .code = 477, .action = SIPRESP_ACTION_FAILOVER, TEXTS }, 477, "",
+	  "INVITE", NULL, NULL, 400, SIPRESP_ACTION_FAILOVER, true },
+	{ "what is no answer is still dropped",
+	  { .action = SIPRESP_ACTION_RETRY, TEXTS }, 500, "", "INVITE", "CSeq",
+	  "1 BYE", 500, SIPRESP_ACTION_DISCARD, false }
+};
+
+START_TEST(own_rules)
+{
+	const struct policy_case *c = &cases[_i];
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_state full = { .retries = SIPRESP_MAX_RETRIES,
+	    .failovers = SIPRESP_MAX_FAILOVERS };
+	struct sipresp_response r;
+	struct sipresp_verdict v, ours;
+
+	sipresp_policy_init(&policy);
+	q.method = str(c->method);
+	ck_assert_int_eq(sipresp_response_init(&r, c->code,
+	    (struct sipresp_str){ NULL, 0 }), 0);
+	r.phrase = str(c->phrase);
+	if (c->name != NULL)
+		ck_assert_int_eq(sipresp_response_add(&r, str(c->name),
+		    str(c->value)), 0);
+	ck_assert_int_eq(sipresp_classify(&ours, &r, &q, NULL), 0);
+	policy.rules = &c->rule;
+	policy.rule_count = 1;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_msg(v.action == c->action, "%s: %s", c->what,
+	    sipresp_action_name(v.action));
+	ck_assert_int_eq(v.status, c->code);
+	ck_assert_int_eq(v.treated_as, c->treated_as);
+	ck_assert_int_eq(v.rule == c->rule.rule, c->own);
+	if (!c->own)
+		return;
+	ck_assert_str_eq(v.reference, "the carrier");
+	ck_assert_uint_eq(v.amend, c->rule.amend);
+	ck_assert_int_eq(v.has_wait, c->rule.wait_max_ms > 0);
+	ck_assert_uint_eq(v.target_count, 0);
+	ck_assert_int_eq(v.scope, ours.scope);
+	ck_assert_uint_eq(v.send, ours.send);
+	ck_assert_uint_eq(v.quarantine_s, ours.quarantine_s);
+
+	/* Past its cap it is passed over. */
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, &full), 0);
+	if (c->action != SIPRESP_ACTION_GIVE_UP &&
+	    c->action != SIPRESP_ACTION_ASK_USER)
+		ck_assert(v.rule != c->rule.rule);
+}
+END_TEST
+
+/* What the transaction layer says is not for the host's rules. */
+START_TEST(local_failures)
+{
+	static const struct sipresp_policy_rule rule = { .treat_as = 404 };
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	sipresp_policy_init(&policy);
+	policy.rules = &rule;
+	policy.rule_count = 1;
+	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_TIMEOUT,
+	    str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_FAILOVER);
+}
+END_TEST
+
+START_TEST(first_that_fits)
+{
+	static const struct sipresp_policy_rule rules[] = {
+		{ .code = 486, .treat_as = 404 },
+		{ .code = 503, .treat_as = 604 },
+		{ .code = 503, .treat_as = 410 }
+	};
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	sipresp_policy_init(&policy);
+	policy.rules = rules;
+	policy.rule_count = COUNT(rules);
+	ck_assert_int_eq(sipresp_response_init(&r, 503, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.treated_as, 604);
+	ck_assert_int_eq(v.future, SIPRESP_FUTURE_FORGET);
+	ck_assert_int_eq(v.class_, SIPRESP_CLASS_SERVER_FAILURE);
+}
+END_TEST
+
+/* Rules that make no sense are an error, and not a surprise. */
+START_TEST(unsound_rules)
+{
+	static const struct sipresp_policy_rule rules[] = {
+		{ .code = 500 },
+		{ .code = 500, .treat_as = 200 },
+		{ .code = 500, .treat_as = 299 },
+		{ .code = 500, .treat_as = 700 },
+		{ .code = 500, .treat_as = -1 },
+		{ .code = 500, .treat_as = 404, .action =
+		    SIPRESP_ACTION_GIVE_UP, TEXTS },
+		{ .code = 500, .action = SIPRESP_ACTION_AMEND, TEXTS },
+		{ .code = 500, .action = SIPRESP_ACTION_DONE, TEXTS },
+		{ .code = 500, .action = SIPRESP_ACTION_REDIRECT, TEXTS },
+		{ .code = 500, .action = SIPRESP_ACTION_GIVE_UP },
+		{ .code = 500, .action = SIPRESP_ACTION_RETRY,
+		  .wait_min_ms = 2, .wait_max_ms = 1, TEXTS }
+	};
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	sipresp_policy_init(&policy);
+	policy.rules = &rules[_i];
+	policy.rule_count = 1;
+	ck_assert_int_eq(sipresp_response_init(&r, 500, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), SIPRESP_EINVAL);
+	r.code = 404;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+}
+END_TEST
+
+/* Each cap at one below and at it. */
+START_TEST(caps)
+{
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_state s = { .retries = 1, .redirects = 1, .failovers = 1 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	for (uint32_t cap = 1; cap <= 2; cap++) {
+		const bool left = cap == 2;
+
+		sipresp_policy_init(&policy);
+		policy.max_retries = policy.max_redirects =
+		    policy.max_failovers = cap;
+		ck_assert_int_eq(sipresp_response_init(&r, 500, str("INVITE")), 0);
+		ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+		    str("<sip:a@x>")), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+		ck_assert_int_eq(v.action == SIPRESP_ACTION_RETRY, left);
+		r.code = 302;
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+		ck_assert_int_eq(v.action == SIPRESP_ACTION_REDIRECT, left);
+		r.code = 503;
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+		ck_assert_int_eq(v.action == SIPRESP_ACTION_FAILOVER, left);
+		ck_assert_int_eq(v.fallback == SIPRESP_ACTION_RETRY, left);
+	}
+	policy.max_probes = 0;
+	r.code = 489;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+}
+END_TEST
+
+START_TEST(longest_retry_after)
+{
+	static const struct {
+		uint32_t		 cap;
+		const char		*value;
+		enum sipresp_action	 action;
+	} want[] = {
+		{ 60, "60", SIPRESP_ACTION_RETRY },
+		{ 60, "61", SIPRESP_ACTION_GIVE_UP },
+		{ 0, "1", SIPRESP_ACTION_GIVE_UP },
+		{ 0, "0", SIPRESP_ACTION_RETRY },
+		{ UINT32_MAX, "3000000", SIPRESP_ACTION_RETRY },
+		{ UINT32_MAX, "3000001", SIPRESP_ACTION_GIVE_UP }
+	};
+
+	for (int i = 0; i < COUNT(want); i++) {
+		struct sipresp_policy policy;
+		struct sipresp_request q = { .policy = &policy };
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		sipresp_policy_init(&policy);
+		policy.max_retry_after_s = want[i].cap;
+		ck_assert_int_eq(sipresp_response_init(&r, 486, str("INVITE")), 0);
+		ck_assert_int_eq(sipresp_response_add(&r, str("Retry-After"),
+		    str(want[i].value)), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_int_eq(v.action, want[i].action);
+	}
+	sipresp_policy_init(NULL);
+}
+END_TEST
+
+START_TEST(methods)
+{
+	for (unsigned m = 1; m <= SIPRESP_METHOD_OTHER; m <<= 1) {
+		const char *name = sipresp_method_name((enum sipresp_method)m);
+
+		ck_assert_ptr_nonnull(name);
+		ck_assert_int_eq(sipresp_method_of(str(name)), m);
+	}
+	ck_assert_ptr_null(sipresp_method_name((enum sipresp_method)0));
+	ck_assert_ptr_null(sipresp_method_name((enum sipresp_method)3));
+	ck_assert_ptr_null(sipresp_method_name((enum sipresp_method)(1 << 15)));
+	ck_assert_int_eq(sipresp_method_of(str("invite")), SIPRESP_METHOD_OTHER);
+	ck_assert_int_eq(sipresp_method_of(str("INVITED")), SIPRESP_METHOD_OTHER);
+	ck_assert_int_eq(sipresp_method_of(str("INVIT")), SIPRESP_METHOD_OTHER);
+	ck_assert_int_eq(sipresp_method_of((struct sipresp_str){ NULL, 0 }),
+	    SIPRESP_METHOD_OTHER);
+}
+END_TEST
+
+TCase *
+tcase_policy(void)
+{
+	TCase *tc = tcase_create("policy");
+
+	tcase_add_loop_test(tc, own_rules, 0, COUNT(cases));
+	tcase_add_test(tc, local_failures);
+	tcase_add_test(tc, first_that_fits);
+	tcase_add_loop_test(tc, unsound_rules, 0, 11);
+	tcase_add_test(tc, caps);
+	tcase_add_test(tc, longest_retry_after);
+	tcase_add_test(tc, methods);
+	return tc;
+}
