@@ -14,6 +14,7 @@
 
 #include "sipresp.h"
 #include "sipresp_classify.h"
+#include "sipresp_fork.h"
 #include "sipresp_options.h"
 #include "sipresp_page.h"
 #include "sipresp_rules.h"
@@ -24,6 +25,7 @@ static const char usage[] =
 "       sipresp CODE CODE                      how two codes differ\n"
 "       sipresp list [--class N]               all codes\n"
 "       sipresp classify [options] [FILE ...]  what to do about a response\n"
+"       sipresp fork [options] FILE ...        what a forking proxy sends on\n"
 "       sipresp rules [CODE]                   where decisions come from\n";
 
 static const char help[] =
@@ -109,6 +111,26 @@ static const char classify_help[] =
 "\n"
 "(*) may be given more than once.  The exit status is 1 if some input was\n"
 "no response, and 2 for wrong usage.\n";
+
+static const char fork_help[] =
+"usage: sipresp fork [options] FILE ...\n"
+"\n"
+"Shows what a forking proxy does with the responses of its branches, and\n"
+"what it sends upstream in the end.  Each FILE is one branch, from 0 on; an\n"
+"empty one never answered.  All of the first is read, then all of the next.\n"
+"\n"
+"  --method M           the request's method; else the one in CSeq\n"
+"  --request-uri URI    where the request went to\n"
+"  --order LIST         the branch of each next response, such as 0,1,0\n"
+"  --recurse            the proxy follows redirections itself\n"
+"  --cancelled          the caller has cancelled\n"
+"  --supported-199      the caller lists 199 in Supported\n"
+"  --required-100rel    the caller lists 100rel in Require\n"
+"  --order-by ORDER     which failure is the best: strict, as in RFC 3261\n"
+"                       (the default), or repairable, what the caller can\n"
+"                       do most about\n"
+"  --json               print JSON\n"
+"  --lang LANG          the language of texts: en\n";
 
 static int
 read_code(const char *digits, int *out)
@@ -199,6 +221,9 @@ print_help(enum command command)
 	case COMMAND_CLASSIFY:
 		fputs(classify_help, stdout);
 		break;
+	case COMMAND_FORK:
+		fputs(fork_help, stdout);
+		break;
 	case COMMAND_RULES:
 		fputs(rules_help, stdout);
 		break;
@@ -228,6 +253,8 @@ run(const struct command_line *line)
 		return run_list(line, &t);
 	case COMMAND_CLASSIFY:
 		return run_classify(line, &t);
+	case COMMAND_FORK:
+		return run_fork(line, &t);
 	case COMMAND_RULES:
 		return run_rules(line, &t);
 	default:

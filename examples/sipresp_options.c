@@ -12,45 +12,55 @@
 
 #include "sipresp_options.h"
 
-#define ANY_COMMAND	COMMAND_COUNT
+/* Commands as a set. */
+#define OF(command)	(1U << COMMAND_##command)
+#define ANY_COMMAND	(OF(COUNT) - 1)
 
 static const struct {
 	const char	*name;
 	bool		 takes_value;
-	enum command	 command;
+	unsigned	 commands;	/* that take it */
 } options[OPTION_COUNT] = {
 	[OPTION_JSON] =		{ "--json", false, ANY_COMMAND },
 	[OPTION_LANG] =		{ "--lang", true, ANY_COMMAND },
 	[OPTION_HELP] =		{ "--help", false, ANY_COMMAND },
 	[OPTION_VERSION] =	{ "--version", false, ANY_COMMAND },
-	[OPTION_CLASS] =	{ "--class", true, COMMAND_LIST },
-	[OPTION_METHOD] =	{ "--method", true, COMMAND_CLASSIFY },
-	[OPTION_REQUEST_URI] =	{ "--request-uri", true, COMMAND_CLASSIFY },
-	[OPTION_IN_DIALOG] =	{ "--in-dialog", false, COMMAND_CLASSIFY },
-	[OPTION_CALL_ID_OWNER] = { "--call-id-owner", false, COMMAND_CLASSIFY },
-	[OPTION_ON_PATH] =	{ "--on-path", false, COMMAND_CLASSIFY },
-	[OPTION_REDIRECTS] =	{ "--redirects", true, COMMAND_CLASSIFY },
-	[OPTION_RETRIES] =	{ "--retries", true, COMMAND_CLASSIFY },
-	[OPTION_AUTH_ATTEMPTS] = { "--auth-attempts", true, COMMAND_CLASSIFY },
-	[OPTION_AUTH_TRIED] =	{ "--auth-tried", true, COMMAND_CLASSIFY },
-	[OPTION_TRIED] =	{ "--tried", true, COMMAND_CLASSIFY },
-	[OPTION_EVENT] =	{ "--event", true, COMMAND_CLASSIFY },
-	[OPTION_AUTH] =		{ "--auth", true, COMMAND_CLASSIFY },
-	[OPTION_AUTH_ACCEPTED] = { "--auth-accepted", true, COMMAND_CLASSIFY },
-	[OPTION_REALM] =	{ "--realm", true, COMMAND_CLASSIFY },
-	[OPTION_SENT_EXPIRES] =	{ "--sent-expires", true, COMMAND_CLASSIFY },
-	[OPTION_SENT_SE] =	{ "--sent-se", true, COMMAND_CLASSIFY },
+	[OPTION_CLASS] =	{ "--class", true, OF(LIST) },
+	[OPTION_METHOD] =	{ "--method", true, OF(CLASSIFY) | OF(FORK) },
+	[OPTION_REQUEST_URI] =	{ "--request-uri", true,
+	    OF(CLASSIFY) | OF(FORK) },
+	[OPTION_RECURSE] =	{ "--recurse", false, OF(FORK) },
+	[OPTION_ORDER] =	{ "--order", true, OF(FORK) },
+	[OPTION_CANCELLED] =	{ "--cancelled", false, OF(FORK) },
+	[OPTION_SUPPORTED_199] = { "--supported-199", false, OF(FORK) },
+	[OPTION_REQUIRED_100REL] = { "--required-100rel", false, OF(FORK) },
+	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK) },
+	[OPTION_IN_DIALOG] =	{ "--in-dialog", false, OF(CLASSIFY) },
+	[OPTION_CALL_ID_OWNER] = { "--call-id-owner", false, OF(CLASSIFY) },
+	[OPTION_ON_PATH] =	{ "--on-path", false, OF(CLASSIFY) },
+	[OPTION_REDIRECTS] =	{ "--redirects", true, OF(CLASSIFY) },
+	[OPTION_RETRIES] =	{ "--retries", true, OF(CLASSIFY) },
+	[OPTION_AUTH_ATTEMPTS] = { "--auth-attempts", true, OF(CLASSIFY) },
+	[OPTION_AUTH_TRIED] =	{ "--auth-tried", true, OF(CLASSIFY) },
+	[OPTION_TRIED] =	{ "--tried", true, OF(CLASSIFY) },
+	[OPTION_EVENT] =	{ "--event", true, OF(CLASSIFY) },
+	[OPTION_AUTH] =		{ "--auth", true, OF(CLASSIFY) },
+	[OPTION_AUTH_ACCEPTED] = { "--auth-accepted", true, OF(CLASSIFY) },
+	[OPTION_REALM] =	{ "--realm", true, OF(CLASSIFY) },
+	[OPTION_SENT_EXPIRES] =	{ "--sent-expires", true, OF(CLASSIFY) },
+	[OPTION_SENT_SE] =	{ "--sent-se", true, OF(CLASSIFY) },
 	[OPTION_PROVISIONAL_SEEN] = { "--provisional-seen", false,
-	    COMMAND_CLASSIFY },
-	[OPTION_LAST_RSEQ] =	{ "--last-rseq", true, COMMAND_CLASSIFY },
-	[OPTION_PROBE_OF] =	{ "--probe-of", true, COMMAND_CLASSIFY },
-	[OPTION_LOCAL] =	{ "--local", true, COMMAND_CLASSIFY }
+	    OF(CLASSIFY) },
+	[OPTION_LAST_RSEQ] =	{ "--last-rseq", true, OF(CLASSIFY) },
+	[OPTION_PROBE_OF] =	{ "--probe-of", true, OF(CLASSIFY) },
+	[OPTION_LOCAL] =	{ "--local", true, OF(CLASSIFY) }
 };
 
 static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_CODE] = "",
 	[COMMAND_LIST] = "list",
 	[COMMAND_CLASSIFY] = "classify",
+	[COMMAND_FORK] = "fork",
 	[COMMAND_RULES] = "rules"
 };
 
@@ -160,8 +170,8 @@ unknown_command(const char *name)
 	if (best != 0)
 		return usage_error("there is no command '%s': did you mean %s?",
 		    name, commands[best]);
-	return usage_error("there is no command '%s': a response code, list,"
-	    " classify or rules; see sipresp --help", name);
+	return usage_error("there is no command '%s': a response code, or"
+	    " one of the commands that sipresp --help lists", name);
 }
 
 int
@@ -262,15 +272,18 @@ take_command(struct command_line *line)
 static int
 take_common_option(struct command_line *line, const struct given_option *given)
 {
-	enum command of = options[given->option].command;
+	const unsigned of = options[given->option].commands;
+	int first = 0;
 
-	if (of != ANY_COMMAND && of != line->command)
+	while (!(of >> first & 1))
+		first++;
+	if (!(of >> line->command & 1))
 		return line->command == COMMAND_CODE &&
 		    line->operand_count == 0 && !line->help ?
 		    usage_error("%s needs the command %s in front",
-		    option_name(given->option), commands[of]) :
-		    usage_error("%s is an option of sipresp %s only",
-		    option_name(given->option), commands[of]);
+		    option_name(given->option), commands[first]) :
+		    usage_error("%s is an option of sipresp %s, not of this",
+		    option_name(given->option), commands[first]);
 	if (given->option == OPTION_LANG)
 		return read_language(given->value, &line->lang);
 	line->json |= given->option == OPTION_JSON;

@@ -23,6 +23,7 @@ enum command {
 	COMMAND_CODE,
 	COMMAND_LIST,
 	COMMAND_CLASSIFY,
+	COMMAND_FORK,
 	COMMAND_RULES,
 	COMMAND_COUNT
 };
@@ -37,9 +38,19 @@ enum option {
 	/* of list */
 	OPTION_CLASS,
 
-	/* of classify */
+	/* of classify and fork */
 	OPTION_METHOD,
 	OPTION_REQUEST_URI,
+
+	/* of fork */
+	OPTION_RECURSE,
+	OPTION_ORDER,
+	OPTION_CANCELLED,
+	OPTION_SUPPORTED_199,
+	OPTION_REQUIRED_100REL,
+	OPTION_ORDER_BY,
+
+	/* of classify */
 	OPTION_IN_DIALOG,
 	OPTION_CALL_ID_OWNER,
 	OPTION_ON_PATH,

@@ -102,7 +102,9 @@ enum sipresp_error {
 	SIPRESP_EHEADER		= -10,	/* a header name that is no token, or a CR, LF or NUL in a value */
 	SIPRESP_EABSENT		= -11,	/* the response has no such value */
 	SIPRESP_EVALUE		= -12,	/* the value does not fit its grammar */
-	SIPRESP_ENOROOM		= -13	/* the memory that the caller gave is too small */
+	SIPRESP_ENOROOM		= -13,	/* the memory that the caller gave is too small */
+	SIPRESP_ECLOSED		= -14,	/* no new branch after a 2xx or 6xx, or a final response upstream */
+	SIPRESP_EBREADTH	= -15	/* Max-Breadth allows no further branch at once */
 };
 
 /* sipresp_strerror() words an error: "the body is shorter than
@@ -1103,6 +1105,132 @@ struct sipresp_uri_header {
  * sipresp_request_uri() found.  Of the cursor, 'at' counts. */
 bool sipresp_next_uri_header(struct sipresp_str headers,
     struct sipresp_cursor *cursor, struct sipresp_uri_header *out);
+
+/* ---- a forking proxy -------------------------------------------------------- */
+
+/* Which response is the best one where none must be (RFC 3261, section 16.7
+ * step 6). */
+enum sipresp_fork_order {
+	SIPRESP_FORK_STRICT,	/* the lowest class, and in it what tells how to go on */
+	SIPRESP_FORK_REPAIRABLE	/* from 3xx to 5xx, what the caller can repair first */
+};
+
+/* One branch of a response context; belongs to the functions below. */
+struct sipresp_fork_branch {
+	uint32_t		 received;	/* its final response came as number so many; 0: not yet */
+	uint16_t		 final;		/* the code of that */
+	bool			 held;		/* it may be chosen as the best */
+	bool			 provisional;	/* any 1xx came, so that it can be cancelled */
+	bool			 early_dialog;
+	bool			 has_challenges;
+	bool			 has_contacts;
+	bool			 left_sip;	/* its URI is not SIP or SIPS, though the request's is */
+};
+
+/*
+ * A response context: what a proxy that has sent one request to several
+ * places does with what comes back.  Begin with sipresp_fork_init(); the
+ * first group may then be set by the host, at any time; the rest may be read.
+ */
+struct sipresp_fork {
+	enum sipresp_fork_order	 order;
+	bool			 cancelled;	/* the caller has cancelled */
+	bool			 supported_199;	/* the caller lists 199 in Supported (RFC 6228) */
+	bool			 required_100rel; /* the caller lists 100rel in Require */
+	uint32_t		 max_breadth;	/* branches at once that Max-Breadth allows (RFC 5393); 0: any number */
+	struct sipresp_targets	*targets;	/* the target set, if the proxy recurses on 3xx itself; or NULL */
+
+	struct sipresp_fork_branch *branches;
+	size_t			 size, count;
+	uint32_t		 received;
+	bool			 is_invite, is_sip, is_sips;
+	bool			 closed;	/* no new branches: a 2xx or 6xx came, or the best was sent */
+	uint16_t		 sent;		/* the final response sent upstream; 0: none */
+	bool			 is_over;	/* the best was chosen, if only to send nothing */
+	int			 sent_branch;	/* where that came from; -1: the proxy made it */
+};
+
+/*
+ * sipresp_fork_init() begins a context for a request of 'method' to
+ * 'request_uri', in memory for 'size' branches that the caller gives.
+ * Neither text is kept.  Returns 0 or SIPRESP_EINVAL.
+ */
+int sipresp_fork_init(struct sipresp_fork *fork,
+    struct sipresp_fork_branch *branches, size_t size,
+    struct sipresp_str method, struct sipresp_str request_uri);
+
+/*
+ * sipresp_fork_add() adds a branch, to 'uri'; '*out_branch' is its number,
+ * from 0 on.  Returns 0, SIPRESP_EINVAL, SIPRESP_ETOOMANY if there is no
+ * memory for one more, SIPRESP_ECLOSED, or SIPRESP_EBREADTH: then fork one
+ * after the other, or answer 440 (RFC 5393, section 5.3.3).
+ */
+int sipresp_fork_add(struct sipresp_fork *fork, struct sipresp_str uri,
+    size_t *out_branch);
+
+/* What happens to a response. */
+enum sipresp_fork_step_kind {
+	SIPRESP_FORK_FORWARD,	/* it is sent upstream at once */
+	SIPRESP_FORK_HOLD,	/* it is a candidate for the best response */
+	SIPRESP_FORK_RECURSE,	/* it leads to new branches */
+	SIPRESP_FORK_ABSORB	/* it goes nowhere */
+};
+
+struct sipresp_fork_step {
+	enum sipresp_fork_step_kind step;
+	bool			 cancel_others;	/* cancel all pending branches that had a provisional response */
+	bool			 cancel_this;	/* cancel this branch: it can be cancelled only now */
+	bool			 generate_199;	/* send a 199 for the early dialog of this branch */
+	bool			 as_sip;	/* RECURSE: the new branch is the SIP form of the URI that was tried */
+	const char		*reference;
+	const char		*why;
+};
+
+/*
+ * sipresp_fork_response() takes the next response that 'branch' got.  After
+ * SIPRESP_FORK_RECURSE the host adds branches, to what
+ * sipresp_targets_next() gives.  Returns 0, SIPRESP_EINVAL, or
+ * SIPRESP_ETOOMANY as sipresp_classify().
+ */
+int sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
+    const struct sipresp_response *response, struct sipresp_fork_step *out);
+
+/* sipresp_fork_pending() tells how many branches have no final response. */
+size_t sipresp_fork_pending(const struct sipresp_fork *fork);
+
+/* The final response to the request. */
+struct sipresp_fork_best {
+	int			 status;	/* 0: nothing may be sent */
+	int			 branch;	/* whose response; -1: the proxy makes it */
+	bool			 merge_challenges; /* add those of other branches: sipresp_fork_merges() */
+	bool			 merge_contacts;
+	const char		*reference;
+	const char		*why;
+};
+
+/*
+ * sipresp_fork_best() chooses what goes upstream in the end, which the host
+ * then sends: call it when no branch is pending and none is to be added.  If
+ * a final response went upstream already, it is that one.  Returns 0 or
+ * SIPRESP_EINVAL.
+ */
+int sipresp_fork_best(struct sipresp_fork *fork, struct sipresp_fork_best *out);
+
+/* sipresp_fork_merges() says whether what 'branch' held is added to the best
+ * response: its challenges, or its Contacts (RFC 3261, section 16.7 steps 6
+ * and 7). */
+bool sipresp_fork_merges(const struct sipresp_fork *fork,
+    const struct sipresp_fork_best *best, size_t branch);
+
+/*
+ * sipresp_fork_rank() tells how 'code', from 300 to 699, is ranked: a lower
+ * rank is chosen first, and of equal ones the first that came.  Returns
+ * UINT_MAX for any other code.
+ */
+unsigned sipresp_fork_rank(enum sipresp_fork_order order, int code,
+    bool cancelled);
+
+const char *sipresp_fork_step_name(enum sipresp_fork_step_kind step);
 
 #ifdef __cplusplus
 }

@@ -48,10 +48,14 @@ sipresp_strerror(int error)
 		[-SIPRESP_EABSENT] = "the response has no such value",
 		[-SIPRESP_EVALUE] = "the value does not fit its grammar",
 		[-SIPRESP_ENOROOM] =
-		    "the memory given is too small"
+		    "the memory given is too small",
+		[-SIPRESP_ECLOSED] =
+		    "no new branch after a 2xx, a 6xx or a final response",
+		[-SIPRESP_EBREADTH] =
+		    "Max-Breadth allows no further branch at once"
 	};
 
-	if (error > 0 || error < SIPRESP_ENOROOM)
+	if (error > 0 || error < SIPRESP_EBREADTH)
 		return "unknown error";
 	return texts[-error];
 }
@@ -180,4 +184,17 @@ sipresp_amend_name(enum sipresp_amend amend)
 	};
 
 	return NAME_OF(names, amend);
+}
+
+const char *
+sipresp_fork_step_name(enum sipresp_fork_step_kind step)
+{
+	static const char names[][8] = {
+		[SIPRESP_FORK_FORWARD] = "forward",
+		[SIPRESP_FORK_HOLD] = "hold",
+		[SIPRESP_FORK_RECURSE] = "recurse",
+		[SIPRESP_FORK_ABSORB] = "absorb"
+	};
+
+	return NAME_OF(names, step);
 }

@@ -14,6 +14,7 @@
 	X(bound)							\
 	X(classify)							\
 	X(decisions)							\
+	X(fork)								\
 	X(grant)							\
 	X(lookup)							\
 	X(parse)							\
