@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "sipresp.h"
+#include "sipresp_cause.h"
 #include "sipresp_classify.h"
 #include "sipresp_fork.h"
 #include "sipresp_options.h"
@@ -26,6 +27,7 @@ static const char usage[] =
 "       sipresp list [--class N]               all codes\n"
 "       sipresp classify [options] [FILE ...]  what to do about a response\n"
 "       sipresp fork [options] FILE ...        what a forking proxy sends on\n"
+"       sipresp cause CODE | --q850 N          the cause for a code, and back\n"
 "       sipresp rules [CODE]                   where decisions come from\n";
 
 static const char help[] =
@@ -54,6 +56,19 @@ static const char list_help[] =
 "  --class N    only codes that begin with N, from 1 to 6\n"
 "  --json       print all that is known of each code, one object a line\n"
 "  --lang LANG  the language of texts: en\n";
+
+static const char cause_help[] =
+"usage: sipresp cause CODE [--profile PROFILE] [--json] [--lang LANG]\n"
+"       sipresp cause --q850 N [--profile PROFILE] [--json] [--lang LANG]\n"
+"\n"
+"Tells which Q.850 cause a gateway to the telephone network makes of a SIP\n"
+"response code, or which code of a cause.\n"
+"\n"
+"  --q850 N           the cause, from 0 to 127\n"
+"  --profile PROFILE  whose map: rfc3398 (ISUP, the default), rfc4497\n"
+"                     (QSIG), asterisk, freeswitch\n"
+"  --json             print JSON\n"
+"  --lang LANG        the language of texts: en\n";
 
 static const char rules_help[] =
 "usage: sipresp rules [CODE] [--json] [--lang LANG]\n"
@@ -133,25 +148,6 @@ static const char fork_help[] =
 "  --lang LANG          the language of texts: en\n";
 
 static int
-read_code(const char *digits, int *out)
-{
-	int code = 0;
-	size_t i;
-
-	for (i = 0; digits[i] >= '0' && digits[i] <= '9'; i++)
-		if (code <= 9999)
-			code = code * 10 + (digits[i] - '0');
-	if (digits[i] != '\0')
-		return usage_error("'%s' is no response code: those are numbers"
-		    " from 100 to 699", digits);
-	if (i != 3 || sipresp_effective(code) == 0)
-		return usage_error("%s is no SIP response code: those are from"
-		    " 100 to 699", digits);
-	*out = code;
-	return 0;
-}
-
-static int
 run_code(const struct command_line *line, const struct terminal *t)
 {
 	int codes[2] = { 0, 0 };
@@ -224,6 +220,9 @@ print_help(enum command command)
 	case COMMAND_FORK:
 		fputs(fork_help, stdout);
 		break;
+	case COMMAND_CAUSE:
+		fputs(cause_help, stdout);
+		break;
 	case COMMAND_RULES:
 		fputs(rules_help, stdout);
 		break;
@@ -255,6 +254,8 @@ run(const struct command_line *line)
 		return run_classify(line, &t);
 	case COMMAND_FORK:
 		return run_fork(line, &t);
+	case COMMAND_CAUSE:
+		return run_cause(line, &t);
 	case COMMAND_RULES:
 		return run_rules(line, &t);
 	default:

@@ -35,6 +35,8 @@ static const struct {
 	[OPTION_SUPPORTED_199] = { "--supported-199", false, OF(FORK) },
 	[OPTION_REQUIRED_100REL] = { "--required-100rel", false, OF(FORK) },
 	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK) },
+	[OPTION_Q850] =		{ "--q850", true, OF(CAUSE) },
+	[OPTION_PROFILE] =	{ "--profile", true, OF(CAUSE) },
 	[OPTION_IN_DIALOG] =	{ "--in-dialog", false, OF(CLASSIFY) },
 	[OPTION_CALL_ID_OWNER] = { "--call-id-owner", false, OF(CLASSIFY) },
 	[OPTION_ON_PATH] =	{ "--on-path", false, OF(CLASSIFY) },
@@ -61,6 +63,7 @@ static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_LIST] = "list",
 	[COMMAND_CLASSIFY] = "classify",
 	[COMMAND_FORK] = "fork",
+	[COMMAND_CAUSE] = "cause",
 	[COMMAND_RULES] = "rules"
 };
 
@@ -172,6 +175,25 @@ unknown_command(const char *name)
 		    name, commands[best]);
 	return usage_error("there is no command '%s': a response code, or"
 	    " one of the commands that sipresp --help lists", name);
+}
+
+int
+read_code(const char *digits, int *out)
+{
+	int code = 0;
+	size_t i;
+
+	for (i = 0; digits[i] >= '0' && digits[i] <= '9'; i++)
+		if (code <= 9999)
+			code = code * 10 + (digits[i] - '0');
+	if (digits[i] != '\0')
+		return usage_error("'%s' is no response code: those are numbers"
+		    " from 100 to 699", digits);
+	if (i != 3 || sipresp_effective(code) == 0)
+		return usage_error("%s is no SIP response code: those are from"
+		    " 100 to 699", digits);
+	*out = code;
+	return 0;
 }
 
 int

@@ -24,6 +24,7 @@ enum command {
 	COMMAND_LIST,
 	COMMAND_CLASSIFY,
 	COMMAND_FORK,
+	COMMAND_CAUSE,
 	COMMAND_RULES,
 	COMMAND_COUNT
 };
@@ -49,6 +50,10 @@ enum option {
 	OPTION_SUPPORTED_199,
 	OPTION_REQUIRED_100REL,
 	OPTION_ORDER_BY,
+
+	/* of cause */
+	OPTION_Q850,
+	OPTION_PROFILE,
 
 	/* of classify */
 	OPTION_IN_DIALOG,
@@ -101,6 +106,10 @@ const char *option_name(enum option option);
 /* usage_error() says what is wrong, as printf() does, and returns
  * EXIT_USAGE. */
 int usage_error(const char *format, ...) LIKE_PRINTF(1, 2);
+
+/* read_code() reads a response code from 100 to 699.  Returns 0, or
+ * EXIT_USAGE after saying what is wrong. */
+int read_code(const char *digits, int *out);
 
 /* read_number_option() reads a decimal number from 'min' to 'max'.  Returns
  * 0 or EXIT_USAGE. */

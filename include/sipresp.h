@@ -1232,6 +1232,56 @@ unsigned sipresp_fork_rank(enum sipresp_fork_order order, int code,
 
 const char *sipresp_fork_step_name(enum sipresp_fork_step_kind step);
 
+/* ---- causes of the telephone network ------------------------------------------ */
+
+/* Whose map between SIP codes and Q.850 causes. */
+enum sipresp_cause_profile {
+	SIPRESP_CAUSE_RFC3398,		/* ISUP */
+	SIPRESP_CAUSE_RFC4497,		/* QSIG */
+	SIPRESP_CAUSE_ASTERISK,
+	SIPRESP_CAUSE_FREESWITCH,
+	SIPRESP_CAUSE_PROFILE_COUNT
+};
+
+/* sipresp_cause_from_status() and sipresp_status_from_cause() tell the Q.850
+ * cause for a SIP code, and the reverse; 0 if there is none, or an argument is
+ * out of range. */
+int sipresp_cause_from_status(int code, enum sipresp_cause_profile profile);
+int sipresp_status_from_cause(int q850, enum sipresp_cause_profile profile);
+
+/* sipresp_status_from_reason() does so for one value of Reason: the location
+ * of a cause may matter (RFC 8606; RFC 3398, section 7.2.4.1), and a cause of
+ * protocol SIP is the code itself.  0 if there is none. */
+int sipresp_status_from_reason(const struct sipresp_reason *reason,
+    enum sipresp_cause_profile profile);
+
+/* The cause of a response. */
+struct sipresp_cause {
+	int			 q850;		/* 0: none */
+	bool			 from_reason;	/* the response says it itself */
+	struct sipresp_str	 location;	/* "U", from Reason (RFC 8606); or absent */
+};
+
+/*
+ * sipresp_cause_of() tells the cause of 'response': the first one for Q.850 in
+ * its Reason header fields (RFC 3326; RFC 6432), or else that of its code; of
+ * a 488 or 606 with a Warning about the media, 65 (RFC 3398, section
+ * 8.2.6.1).  Returns 0 or SIPRESP_EINVAL.
+ */
+int sipresp_cause_of(const struct sipresp_response *response,
+    enum sipresp_cause_profile profile, struct sipresp_cause *out);
+
+/* What Q.850 calls a cause, "User busy"; and what it says, in a sentence or
+ * two.  NULL if there is no such cause.  'lang' is as for sipresp_text(). */
+const char *sipresp_cause_name(int q850);
+const char *sipresp_cause_text(int q850, const char *lang);
+
+/* "rfc3398"; and where a map comes from: "RFC 3398 section 8.2.6.1".  NULL if
+ * out of range. */
+const char *sipresp_cause_profile_name(enum sipresp_cause_profile profile);
+const char *sipresp_cause_reference(enum sipresp_cause_profile profile,
+    bool from_status);
+
 #ifdef __cplusplus
 }
 #endif

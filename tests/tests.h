@@ -12,6 +12,7 @@
  * "make strict". */
 #define TESTS(X)							\
 	X(bound)							\
+	X(cause)							\
 	X(classify)							\
 	X(decisions)							\
 	X(fork)								\
