@@ -155,6 +155,75 @@ START_TEST(rows_are_consistent)
 }
 END_TEST
 
+/* Every row that says MUST, and the sentence of the text that does; all of
+ * them, so that a new one has to bring its own. */
+static const struct {
+	const char	*reference, *quote;
+} musts[] = {
+	{ "RFC 3261 section 8.1.3.4", "As with proxy recursion, a client"
+	    " processing 3xx class responses MUST NOT add any given URI to the"
+	    " target set more than once." },
+	{ "RFC 3261 section 21.3.4", "The requested resource MUST be accessed"
+	    " through the proxy given by the Contact field." },
+	/* In lower case, but it leaves no choice. */
+	{ "RFC 3261 section 21.4.23", "While an automated choice or sequential"
+	    " search makes sense for a 3xx response, user intervention is"
+	    " required for a 485 (Ambiguous) response." },
+	{ "RFC 3261 section 22.1", "A UAC MUST NOT re-attempt requests with the"
+	    " credentials that have just been rejected (though the request may"
+	    " be retried if the nonce was stale)." },
+	{ "RFC 3262 section 4", "If the UAC receives another reliable"
+	    " provisional response to the same request, and its RSeq value is"
+	    " not one higher than the value of the sequence number, that"
+	    " response MUST NOT be acknowledged with a PRACK, and MUST NOT be"
+	    " processed further by the UAC." },
+	{ "RFC 3329 section 2.3.1", "When the client receives a response with a"
+	    " Security-Server header field, it MUST choose the security"
+	    " mechanism in the server's list with the highest \"q\" value"
+	    " among all the mechanisms that are known to the client." },
+	{ "RFC 3903 section 5", "If an EPA receives a 412 (Conditional Request"
+	    " Failed) response, it MUST NOT reattempt the PUBLISH request." },
+	{ "RFC 5079 section 4", "A User Agent Client (UAC) receiving a 433"
+	    " (Anonymity Disallowed) MUST NOT retry the request without"
+	    " anonymity unless it obtains confirmation from the user that this"
+	    " is desirable." },
+	{ "RFC 5630 section 5.1.1", "When presented with a SIPS URI, a UAC MUST"
+	    " NOT change it to a SIP URI." },
+	{ "RFC 6665 section 4.2.2", "If the NOTIFY transaction fails due to the"
+	    " receipt of a 404, 405, 410, 416, 480-485, 489, 501, or 604"
+	    " response to the NOTIFY request, the notifier MUST remove the"
+	    " corresponding subscription." }
+};
+
+START_TEST(must_cites_a_must)
+{
+	bool used[COUNT(musts)] = { false };
+
+	for (int code = 100; code <= 699; code++) {
+		static struct rows rows;
+
+		read_rows(&rows, code);
+		for (int i = 0; i < rows.count; i++) {
+			const struct sipresp_rule *row = &rows.row[i];
+			bool found = row->level != SIPRESP_LEVEL_MUST;
+
+			for (int k = 0; k < COUNT(musts) && !found; k++) {
+				found = strcmp(row->reference,
+				    musts[k].reference) == 0;
+				used[k] |= found;
+			}
+			ck_assert_msg(found, "%s: which MUST of %s?",
+			    row->rule, row->reference);
+		}
+	}
+	for (int k = 0; k < COUNT(musts); k++) {
+		ck_assert_msg(used[k], "no row needs %s", musts[k].reference);
+		ck_assert(strstr(musts[k].quote, "MUST") != NULL ||
+		    strstr(musts[k].quote, "is required") != NULL);
+	}
+}
+END_TEST
+
 START_TEST(facts_have_words)
 {
 	for (unsigned i = 0; i < FACT_COUNT; i++)
@@ -194,6 +263,7 @@ tcase_rules(void)
 	tcase_set_timeout(tc, 120);
 	tcase_add_test(tc, every_fact_set_has_a_row);
 	tcase_add_loop_test(tc, rows_are_consistent, 0, 600);
+	tcase_add_test(tc, must_cites_a_must);
 	tcase_add_test(tc, facts_have_words);
 	tcase_add_test(tc, misuse);
 	return tc;
