@@ -246,3 +246,26 @@ put_future(struct buffer *b, const struct sipresp_verdict *v)
 		break;
 	}
 }
+
+void
+put_blame(struct buffer *b, const struct sipresp_verdict *v)
+{
+	static const char *const sure[] = {
+		[SIPRESP_CERTAINTY_NONE] = "",
+		[SIPRESP_CERTAINTY_POSSIBLE] = "perhaps ",
+		[SIPRESP_CERTAINTY_LIKELY] = "most likely ",
+		[SIPRESP_CERTAINTY_CERTAIN] = ""
+	};
+	const char *who = v->blame == SIPRESP_PARTY_POLICY ?
+	    "nobody, as it was refused on purpose" :
+	    v->blame == SIPRESP_PARTY_OPERATOR ?
+	    "whoever runs the servers" :
+	    v->blame == SIPRESP_PARTY_NETWORK ?
+	    "whoever runs the network" :
+	    v->blame == SIPRESP_PARTY_CALLER ? "the caller's side" :
+	    "the callee's side";
+
+	if (v->blame != 0)
+		buffer_format(b, "%s%s. %s", sure[v->blame_certainty], who,
+		    v->blame_why);
+}

@@ -59,6 +59,7 @@ void put_quarantine(struct buffer *b, const struct sipresp_verdict *v);
 void put_owed(struct buffer *b, const struct sipresp_verdict *v);
 void put_ends(struct buffer *b, const struct sipresp_verdict *v,
     struct sipresp_str method, bool in_dialog);
+void put_blame(struct buffer *b, const struct sipresp_verdict *v);
 void put_future(struct buffer *b, const struct sipresp_verdict *v);
 
 /* "3600 s (1 h)" */

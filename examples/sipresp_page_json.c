@@ -28,15 +28,12 @@ put_list(const char *key, int row, enum sipresp_text what, const char *lang)
 static void
 put_parties(unsigned parties)
 {
-	static const char names[][12] = {
-		"caller", "callee", "operator", "network", "policy"
-	};
-
 	json_key("parties");
 	json_open('[');
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (parties >> i & 1)
-			json_name(names[i]);
+	for (unsigned bit = 1; bit <= parties; bit <<= 1)
+		if (parties & bit)
+			json_name(sipresp_party_name(
+			    (enum sipresp_party)bit));
 	json_close(']');
 }
 

@@ -367,6 +367,8 @@ print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
 	print_row(t, "Load", &b);
 	put_ends(&b, v, r->method, asked->request.in_dialog);
 	print_row(t, "What ends", &b);
+	put_blame(&b, v);
+	print_row(t, "Who acts", &b);
 	put_future(&b, v);
 	print_row(t, "From now on", &b);
 

@@ -527,7 +527,7 @@ bool sipresp_next_warning(const struct sipresp_response *response,
 
 /* sipresp_warning_text() returns what a warning code says, and what to change
  * in the session description, in one paragraph; 'lang' is as for
- * sipresp_text().  NULL if the code is not registered. */
+ * sipresp_text().  NULL if the code is not known. */
 const char *sipresp_warning_text(int code, const char *lang);
 
 /* One value of Reason (RFC 3326; location by RFC 8606). */
@@ -672,6 +672,14 @@ enum sipresp_method {
 enum sipresp_method sipresp_method_of(struct sipresp_str name);
 const char *sipresp_method_name(enum sipresp_method method);
 
+/* How sure it is who is to blame. */
+enum sipresp_certainty {
+	SIPRESP_CERTAINTY_NONE,		/* nobody: it is no failure */
+	SIPRESP_CERTAINTY_POSSIBLE,
+	SIPRESP_CERTAINTY_LIKELY,
+	SIPRESP_CERTAINTY_CERTAIN
+};
+
 /* How strongly the cited text asks for it (RFC 2119). */
 enum sipresp_level {
 	SIPRESP_LEVEL_NONE,
@@ -746,6 +754,8 @@ const char *sipresp_scope_name(enum sipresp_scope scope);
 const char *sipresp_future_name(enum sipresp_future future);
 const char *sipresp_source_name(enum sipresp_source source);
 const char *sipresp_class_name(enum sipresp_class class_);
+const char *sipresp_party_name(enum sipresp_party party);
+const char *sipresp_certainty_name(enum sipresp_certainty certainty);
 
 /* Sentences for them, without capital and full stop: "give up and report the
  * failure"; 'lang' is as for sipresp_text().  NULL if out of range. */
@@ -912,6 +922,9 @@ struct sipresp_verdict {
 	uint32_t		 wait_min_ms;	/* draw a moment between the two, */
 	uint32_t		 wait_max_ms;	/* counted from reception */
 	uint32_t		 quarantine_s;	/* send nothing to that server so long; 0: no */
+	unsigned		 blame;		/* one enum sipresp_party, or 0: who has to act */
+	enum sipresp_certainty	 blame_certainty;
+	const char		*blame_why;	/* a sentence; NULL if nobody is to blame */
 	uint64_t		 chosen;	/* bit i: answer the challenge that sipresp_next_challenge() gives as number i */
 	struct sipresp_str	 event;		/* the event package to use, or absent */
 	const char		*rule;		/* the row that decided: "bad_event_listed" */
@@ -1281,6 +1294,75 @@ const char *sipresp_cause_text(int q850, const char *lang);
 const char *sipresp_cause_profile_name(enum sipresp_cause_profile profile);
 const char *sipresp_cause_reference(enum sipresp_cause_profile profile,
     bool from_status);
+
+/* ---- performance metrics (RFC 6076) ----------------------------------------- */
+
+/* What a final response is counted for: a set. */
+enum sipresp_metric {
+	SIPRESP_METRIC_SESSION		= 1 << 0,	/* a session was asked for */
+	SIPRESP_METRIC_REDIRECTED	= 1 << 1,	/* and redirected */
+	SIPRESP_METRIC_ESTABLISHED	= 1 << 2,	/* and established: SER */
+	SIPRESP_METRIC_EFFECTIVE	= 1 << 3,	/* and reached the callee: SEER */
+	SIPRESP_METRIC_INEFFECTIVE	= 1 << 4,	/* and not, for lack of service: ISA */
+	SIPRESP_METRIC_COMPLETED	= 1 << 5,	/* a session ended in order: SCR */
+	SIPRESP_METRIC_REGISTRATION	= 1 << 6,	/* a registration was asked for */
+	SIPRESP_METRIC_REGISTERED	= 1 << 7,	/* and granted: RRD */
+	SIPRESP_METRIC_NOT_REGISTERED	= 1 << 8,	/* and failed: IRA */
+	SIPRESP_METRIC_DISCONNECTED	= 1 << 9,	/* a BYE was answered: SDD */
+	SIPRESP_METRIC_COUNT		= 10
+};
+
+/*
+ * sipresp_metric() tells what a final response with 'code' to a request of
+ * 'method' is counted for.  A request inside a dialog asks for no session.
+ * 401, 402 and 407 are steps on the way, and count for nothing (RFC 6076,
+ * sections 4.2 and 4.3.2).
+ */
+unsigned sipresp_metric(struct sipresp_str method, int code, bool in_dialog);
+
+/* What may be measured in time, in milliseconds. */
+enum sipresp_delay {
+	SIPRESP_DELAY_RRD,		/* from REGISTER to its success (section 4.1) */
+	SIPRESP_DELAY_SRD_SUCCESS,	/* from INVITE to the first sign of success (section 4.3.1) */
+	SIPRESP_DELAY_SRD_FAILURE,	/* or of failure (section 4.3.2) */
+	SIPRESP_DELAY_SDD,		/* from BYE to its success (section 4.4) */
+	SIPRESP_DELAY_COUNT
+};
+
+/* Counts; all zero at the start.  Two may be added up, field by field. */
+struct sipresp_metrics {
+	uint64_t		 count[SIPRESP_METRIC_COUNT];	/* by bit of enum sipresp_metric */
+	uint64_t		 delays[SIPRESP_DELAY_COUNT];
+	uint64_t		 delay_sum_ms[SIPRESP_DELAY_COUNT];
+};
+
+/* sipresp_metrics_note() counts a set that sipresp_metric() gave, and
+ * sipresp_metrics_delay() one delay.  sipresp_metrics_add() adds 'other'. */
+void sipresp_metrics_note(struct sipresp_metrics *metrics, unsigned set);
+void sipresp_metrics_delay(struct sipresp_metrics *metrics,
+    enum sipresp_delay which, uint32_t ms);
+void sipresp_metrics_add(struct sipresp_metrics *metrics,
+    const struct sipresp_metrics *other);
+
+/* The ratios of RFC 6076, sections 4.2 and 4.6 to 4.9. */
+enum sipresp_ratio {
+	SIPRESP_RATIO_SER,	/* sessions established */
+	SIPRESP_RATIO_SEER,	/* sessions that reached the callee */
+	SIPRESP_RATIO_ISA,	/* sessions that failed for lack of service */
+	SIPRESP_RATIO_SCR,	/* sessions that were established and ended in order */
+	SIPRESP_RATIO_IRA,	/* registrations that failed */
+	SIPRESP_RATIO_COUNT
+};
+
+/* sipresp_metrics_ratio() gives numerator and denominator of a ratio.
+ * Returns 0, SIPRESP_EABSENT if the denominator is 0, and the ratio so not
+ * defined, or SIPRESP_EINVAL. */
+int sipresp_metrics_ratio(const struct sipresp_metrics *metrics,
+    enum sipresp_ratio ratio, uint64_t *out_numerator,
+    uint64_t *out_denominator);
+
+/* "SER", "Session Establishment Ratio"; NULL if out of range. */
+const char *sipresp_ratio_name(enum sipresp_ratio ratio, bool in_full);
 
 #ifdef __cplusplus
 }

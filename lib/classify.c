@@ -7,6 +7,7 @@
  * how they are walked and filled in.
  */
 
+#include "blame.h"
 #include "facts.h"
 #include "policy.h"
 
@@ -376,6 +377,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->why = (const char *)&words + rule->why;
 	fill_action(v, f, rule);
 	fill_policy_action(v, f);
+	sipresp_priv_blame(f->response, v);
 
 	v->renew = renew_of(f, v->action);
 	v->event = v->amend & A(EVENT) ? f->event :

@@ -198,3 +198,34 @@ sipresp_fork_step_name(enum sipresp_fork_step_kind step)
 
 	return NAME_OF(names, step);
 }
+
+const char *
+sipresp_party_name(enum sipresp_party party)
+{
+	switch (party) {
+	case SIPRESP_PARTY_CALLER:
+		return "caller";
+	case SIPRESP_PARTY_CALLEE:
+		return "callee";
+	case SIPRESP_PARTY_OPERATOR:
+		return "operator";
+	case SIPRESP_PARTY_NETWORK:
+		return "network";
+	case SIPRESP_PARTY_POLICY:
+		return "policy";
+	}
+	return NULL;
+}
+
+const char *
+sipresp_certainty_name(enum sipresp_certainty certainty)
+{
+	static const char names[][12] = {
+		[SIPRESP_CERTAINTY_NONE] = "none",
+		[SIPRESP_CERTAINTY_POSSIBLE] = "possible",
+		[SIPRESP_CERTAINTY_LIKELY] = "likely",
+		[SIPRESP_CERTAINTY_CERTAIN] = "certain"
+	};
+
+	return NAME_OF(names, certainty);
+}

@@ -179,9 +179,9 @@ END_TEST
 
 START_TEST(warnings)
 {
-	/* RFC 3261, section 20.43; RFC 5630, section 6. */
+	/* RFC 3261, section 20.43; RFC 5630, section 6; RFC 8373. */
 	static const int known[] = { 300, 301, 302, 303, 304, 305, 306, 307,
-	    330, 331, 370, 380, 381, 399 };
+	    308, 330, 331, 370, 380, 381, 392, 399 };
 	int count = 0;
 
 	for (int code = -1; code <= 1000; code++)

@@ -172,7 +172,7 @@ static const struct {
 	{ "RFC 3261 section 22.1", "A UAC MUST NOT re-attempt requests with the"
 	    " credentials that have just been rejected (though the request may"
 	    " be retried if the nonce was stale)." },
-	{ "RFC 3262 section 4", "If the UAC receives another reliable"
+	{ "RFC 3262 section 4", "As a result, if the UAC receives another reliable"
 	    " provisional response to the same request, and its RSeq value is"
 	    " not one higher than the value of the sequence number, that"
 	    " response MUST NOT be acknowledged with a PRACK, and MUST NOT be"

@@ -18,6 +18,7 @@
 	X(fork)								\
 	X(grant)							\
 	X(lookup)							\
+	X(metric)							\
 	X(parse)							\
 	X(policy)							\
 	X(rules)							\
