@@ -104,9 +104,16 @@ $(BUILD)/sipresp.pc: $(SRC)/sipresp.pc.in
 	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 	    -e 's|@VERSION@|$(VERSION)|' $< >$@
 
-$(BUILD)/examples/%.o: ALL_CPPFLAGS += -D_POSIX_C_SOURCE=200809L
+# "sipresp stats" reads packets and JSON if there are libpcap and jansson;
+# the rest of the program, like the library, needs nothing.
+HAS		= $(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo $(1))
+PROGRAM_USES	:= $(call HAS,libpcap) $(call HAS,jansson)
+PROGRAM_LIBS	:= $(if $(strip $(PROGRAM_USES)),$(shell $(PKG_CONFIG) --libs $(PROGRAM_USES)))
+$(BUILD)/examples/%.o: ALL_CPPFLAGS += -D_POSIX_C_SOURCE=200809L \
+    $(if $(filter libpcap,$(PROGRAM_USES)),-DHAVE_PCAP -D_DEFAULT_SOURCE) \
+    $(if $(filter jansson,$(PROGRAM_USES)),-DHAVE_JANSSON)
 $(PROGRAM): $(PROGRAM_OBJ) $(STATIC)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LDFLAGS)
 $(BUILD)/examples/%: $(BUILD)/examples/%.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
@@ -237,7 +244,7 @@ deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
 	@$(SRC)/.ci/install pkg-config check.pc:check \
-	    jansson.pc:libjansson-dev mandoc
+	    jansson.pc:libjansson-dev libpcap.pc:libpcap-dev mandoc
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 

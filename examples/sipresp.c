@@ -19,6 +19,7 @@
 #include "sipresp_options.h"
 #include "sipresp_page.h"
 #include "sipresp_rules.h"
+#include "sipresp_stats.h"
 #include "sipresp_terminal.h"
 
 static const char usage[] =
@@ -28,6 +29,7 @@ static const char usage[] =
 "       sipresp classify [options] [FILE ...]  what to do about a response\n"
 "       sipresp fork [options] FILE ...        what a forking proxy sends on\n"
 "       sipresp cause CODE | --q850 N          the cause for a code, and back\n"
+"       sipresp stats [--merge] FILE ...       the responses of a capture\n"
 "       sipresp rules [CODE]                   where decisions come from\n";
 
 static const char help[] =
@@ -69,6 +71,20 @@ static const char cause_help[] =
 "                     (QSIG), asterisk, freeswitch\n"
 "  --json             print JSON\n"
 "  --lang LANG        the language of texts: en\n";
+
+static const char stats_help[] =
+"usage: sipresp stats FILE ... [--json] [--lang LANG]\n"
+"       sipresp stats --merge FILE ... [--json] [--lang LANG]\n"
+"\n"
+"Counts the SIP responses in each FILE, a capture (pcap, pcapng) or text in\n"
+"which messages stand as they are, such as what sngrep saves or siptrace\n"
+"writes: codes, the ratios and delays of RFC 6076, who has to act, and what\n"
+"to do about the most frequent failures.  A response that is seen again,\n"
+"because it was sent again or has passed a proxy, is counted once.\n"
+"\n"
+"  --merge      each FILE is what --json printed: add them up\n"
+"  --json       print JSON\n"
+"  --lang LANG  the language of texts: en\n";
 
 static const char rules_help[] =
 "usage: sipresp rules [CODE] [--json] [--lang LANG]\n"
@@ -223,6 +239,9 @@ print_help(enum command command)
 	case COMMAND_CAUSE:
 		fputs(cause_help, stdout);
 		break;
+	case COMMAND_STATS:
+		fputs(stats_help, stdout);
+		break;
 	case COMMAND_RULES:
 		fputs(rules_help, stdout);
 		break;
@@ -256,6 +275,8 @@ run(const struct command_line *line)
 		return run_fork(line, &t);
 	case COMMAND_CAUSE:
 		return run_cause(line, &t);
+	case COMMAND_STATS:
+		return run_stats(line, &t);
 	case COMMAND_RULES:
 		return run_rules(line, &t);
 	default:

@@ -91,7 +91,7 @@ json_side(const char *key, int number)
 	if (number != 0)
 		json_number((uint64_t)number);
 	else
-		json_null();
+		json_absent();
 }
 
 static void

@@ -123,7 +123,7 @@ put_reasons(const struct sipresp_response *r)
 		if (reason.cause >= 0)
 			json_number((uint64_t)reason.cause);
 		else
-			json_null();
+			json_absent();
 		json_key("text");
 		json_quoted(reason.text);
 		json_key("location");
@@ -199,12 +199,12 @@ put_overload(const struct sipresp_response *r)
 	if (overload.has_oc)
 		json_number(overload.oc);
 	else
-		json_null();
+		json_absent();
 	json_key("validity");
 	if (overload.has_validity)
 		json_number(overload.validity_ms);
 	else
-		json_null();
+		json_absent();
 	json_key("algo");
 	json_quoted(overload.algo);
 	json_key("seq");

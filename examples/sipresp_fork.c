@@ -321,12 +321,12 @@ json_run(const struct run *run)
 	if (run->best.status != 0)
 		json_number((uint64_t)run->best.status);
 	else
-		json_null();
+		json_absent();
 	json_key("branch");
 	if (run->best.branch >= 0)
 		json_number((uint64_t)run->best.branch);
 	else
-		json_null();
+		json_absent();
 	json_merges(run, "merge_challenges", run->best.merge_challenges);
 	json_merges(run, "merge_contacts", run->best.merge_contacts);
 	json_key("steps");

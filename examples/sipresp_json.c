@@ -54,7 +54,7 @@ json_key(const char *key)
 }
 
 void
-json_null(void)
+json_absent(void)
 {
 	begin_value();
 	fputs("null", stdout);
@@ -121,7 +121,7 @@ void
 json_name(const char *name)
 {
 	if (name == NULL)
-		json_null();
+		json_absent();
 	else
 		json_bytes(name, strlen(name));
 }
@@ -132,7 +132,7 @@ json_value(struct sipresp_str raw)
 	struct buffer plain = { .p = NULL };
 
 	if (raw.p == NULL) {
-		json_null();
+		json_absent();
 		return;
 	}
 	buffer_unfolded(&plain, raw);
@@ -146,7 +146,7 @@ json_quoted(struct sipresp_str raw)
 	struct buffer plain = { .p = NULL };
 
 	if (raw.p == NULL) {
-		json_null();
+		json_absent();
 		return;
 	}
 	buffer_unquoted(&plain, raw);

@@ -20,7 +20,7 @@ void json_close(char bracket);
 void json_end(void);
 void json_key(const char *key);
 
-void json_null(void);
+void json_absent(void);
 void json_bool(bool value);
 void json_number(uint64_t value);
 

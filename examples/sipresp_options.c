@@ -35,6 +35,7 @@ static const struct {
 	[OPTION_SUPPORTED_199] = { "--supported-199", false, OF(FORK) },
 	[OPTION_REQUIRED_100REL] = { "--required-100rel", false, OF(FORK) },
 	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK) },
+	[OPTION_MERGE] =	{ "--merge", false, OF(STATS) },
 	[OPTION_Q850] =		{ "--q850", true, OF(CAUSE) },
 	[OPTION_PROFILE] =	{ "--profile", true, OF(CAUSE) },
 	[OPTION_IN_DIALOG] =	{ "--in-dialog", false, OF(CLASSIFY) },
@@ -64,6 +65,7 @@ static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_CLASSIFY] = "classify",
 	[COMMAND_FORK] = "fork",
 	[COMMAND_CAUSE] = "cause",
+	[COMMAND_STATS] = "stats",
 	[COMMAND_RULES] = "rules"
 };
 

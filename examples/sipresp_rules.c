@@ -312,7 +312,7 @@ json_rule(int code, const struct sipresp_rule *rule, const char *lang)
 		json_number(rule->wait_max_ms);
 		json_close(']');
 	} else {
-		json_null();
+		json_absent();
 	}
 	json_key("wait_retry_after");
 	json_bool(rule->wait_retry_after);

@@ -52,13 +52,13 @@ put_times(const struct sipresp_verdict *v)
 		json_number(v->wait_max_ms);
 		json_close(']');
 	} else {
-		json_null();
+		json_absent();
 	}
 	json_key("quarantine_s");
 	if (v->quarantine_s > 0)
 		json_number(v->quarantine_s);
 	else
-		json_null();
+		json_absent();
 }
 
 static void
@@ -84,7 +84,7 @@ put_target(const struct sipresp_target *target)
 	if (target->has_expires)
 		json_number(target->expires_s);
 	else
-		json_null();
+		json_absent();
 	json_key("insecure");
 	json_bool(target->insecure);
 	json_close('}');
@@ -100,7 +100,7 @@ put_qop(struct sipresp_str quoted)
 
 	json_key("qop");
 	if (quoted.p == NULL) {
-		json_null();
+		json_absent();
 		return;
 	}
 	buffer_unquoted(&plain, quoted);
@@ -140,7 +140,7 @@ put_challenge(const struct sipresp_challenge *c, bool chosen)
 	if (c->stale.p != NULL)
 		json_bool(c->is_stale);
 	else
-		json_null();
+		json_absent();
 	json_key("proxy");
 	json_bool(c->proxy);
 	json_key("chosen");

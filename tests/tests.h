@@ -22,6 +22,7 @@
 	X(parse)							\
 	X(policy)							\
 	X(rules)							\
+	X(stats)							\
 	X(targets)							\
 	X(uri)								\
 	X(value)
