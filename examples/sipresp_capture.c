@@ -98,7 +98,7 @@ header_len(const char *p, size_t len)
 	return 0;
 }
 
-/* ---- text --------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------- */
 
 static bool
 fill(struct capture *c)
@@ -208,7 +208,7 @@ next_text(struct capture *c, struct message *out)
 	}
 }
 
-/* ---- packets ------------------------------------------------------------------- */
+/* ---- packets ----------------------------------------------------------- */
 
 #ifdef HAVE_PCAP
 static unsigned
@@ -366,7 +366,7 @@ next_packet(struct capture *c, struct message *out)
 }
 #endif
 
-/* ---- either -------------------------------------------------------------------- */
+/* ---- either ------------------------------------------------------------ */
 
 /* The first bytes of pcap in either byte order and precision, and pcapng. */
 static bool

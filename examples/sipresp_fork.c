@@ -38,11 +38,11 @@ struct run {
 	struct sipresp_targets		 targets;
 	struct event			*events;
 	size_t				 event_count;
-	struct sipresp_fork_best	 best;
+	struct sipresp_best_response	 best;
 	bool				 is_unreadable;
 };
 
-/* ---- reading -------------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 /* A response that does not say to what, where nothing else does either. */
 static bool
@@ -160,7 +160,7 @@ read_option(struct run *run, const struct given_option *given)
 	return 0;
 }
 
-/* ---- the run of the context -------------------------------------------------------- */
+/* ---- the run of the context -------------------------------------------- */
 
 /* A URI that is equal to no Contact, where the Request-URI is not known. */
 static struct sipresp_str
@@ -283,7 +283,7 @@ run_context(struct run *run)
 	return error;
 }
 
-/* ---- printing ---------------------------------------------------------------------- */
+/* ---- printing ---------------------------------------------------------- */
 
 static void
 json_merges(const struct run *run, const char *key, bool merges)
@@ -429,7 +429,7 @@ put_merges(const struct run *run, struct buffer *b)
 static void
 print_run(const struct run *run, const struct terminal *t)
 {
-	const struct sipresp_fork_best *best = &run->best;
+	const struct sipresp_best_response *best = &run->best;
 	struct buffer b = { .p = NULL };
 
 	for (size_t i = 0; i < run->event_count; i++)

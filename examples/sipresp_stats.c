@@ -230,7 +230,7 @@ print_stats(const struct terminal *t, const struct stats *s, const char *lang)
 	print_failures(t, s, lang);
 }
 
-/* ---- the command ---------------------------------------------------------------- */
+/* ---- the command ------------------------------------------------------- */
 
 /* On a terminal, after a second, and then a few times a second. */
 static void

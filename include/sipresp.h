@@ -323,7 +323,7 @@ const char *sipresp_text(int code, enum sipresp_text what, const char *lang);
 size_t sipresp_compare(int a, int b, const char *lang, char *out,
     size_t out_size);
 
-/* ---- a received response ------------------------------------------------ */
+/* ---- a received response ----------------------------------------------- */
 
 /* The header fields that a decision may rest on.  All others are skipped. */
 enum sipresp_field {
@@ -442,7 +442,7 @@ int sipresp_response_add(struct sipresp_response *response,
 int sipresp_response_local(struct sipresp_response *out,
     enum sipresp_source what, struct sipresp_str method);
 
-/* ---- values -------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------ */
 
 /*
  * Where a reader of values is.  All zero is the start.  One cursor serves
@@ -605,7 +605,7 @@ struct sipresp_overload {
 int sipresp_read_overload(const struct sipresp_response *response,
     struct sipresp_overload *out);
 
-/* ---- URIs ----------------------------------------------------------------- */
+/* ---- URIs -------------------------------------------------------------- */
 
 /* sipresp_uri_scheme() tells the scheme of 'uri'. */
 enum sipresp_uri_scheme sipresp_uri_scheme(struct sipresp_str uri);
@@ -626,7 +626,7 @@ bool sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b);
 size_t sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
     struct sipresp_str *out_headers);
 
-/* ---- the decision ---------------------------------------------------------- */
+/* ---- the decision ------------------------------------------------------ */
 
 /* What the transaction user does next. */
 enum sipresp_action {
@@ -955,7 +955,7 @@ int sipresp_classify(struct sipresp_verdict *out,
 void sipresp_state_note(struct sipresp_state *state,
     const struct sipresp_verdict *verdict);
 
-/* ---- what a success grants --------------------------------------------------- */
+/* ---- what a success grants --------------------------------------------- */
 
 /* Who keeps a session, registration, subscription or publication alive. */
 enum sipresp_refresher {
@@ -1002,7 +1002,7 @@ int sipresp_granted(const struct sipresp_response *response,
 void sipresp_flow_wait(unsigned failures, bool all_failed,
     uint32_t *out_min_ms, uint32_t *out_max_ms);
 
-/* ---- the rules -------------------------------------------------------------- */
+/* ---- the rules --------------------------------------------------------- */
 
 /* Which rows a row stands among; the first that fits decides. */
 enum sipresp_rule_group {
@@ -1048,7 +1048,7 @@ bool sipresp_next_rule(int code, struct sipresp_cursor *cursor,
  * there is no such fact. */
 const char *sipresp_fact_text(unsigned fact, bool holds, const char *lang);
 
-/* ---- the target set ------------------------------------------------------- */
+/* ---- the target set ---------------------------------------------------- */
 
 /*
  * Where a redirected request may still go (RFC 3261, section 8.1.3.4).  It
@@ -1119,7 +1119,7 @@ struct sipresp_uri_header {
 bool sipresp_next_uri_header(struct sipresp_str headers,
     struct sipresp_cursor *cursor, struct sipresp_uri_header *out);
 
-/* ---- a forking proxy -------------------------------------------------------- */
+/* ---- a forking proxy --------------------------------------------------- */
 
 /* Which response is the best one where none must be (RFC 3261, section 16.7
  * step 6). */
@@ -1212,7 +1212,7 @@ int sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
 size_t sipresp_fork_pending(const struct sipresp_fork *fork);
 
 /* The final response to the request. */
-struct sipresp_fork_best {
+struct sipresp_best_response {
 	int			 status;	/* 0: nothing may be sent */
 	int			 branch;	/* whose response; -1: the proxy makes it */
 	bool			 merge_challenges; /* add those of other branches: sipresp_fork_merges() */
@@ -1227,13 +1227,14 @@ struct sipresp_fork_best {
  * a final response went upstream already, it is that one.  Returns 0 or
  * SIPRESP_EINVAL.
  */
-int sipresp_fork_best(struct sipresp_fork *fork, struct sipresp_fork_best *out);
+int sipresp_fork_best(struct sipresp_fork *fork,
+    struct sipresp_best_response *out);
 
 /* sipresp_fork_merges() says whether what 'branch' held is added to the best
  * response: its challenges, or its Contacts (RFC 3261, section 16.7 steps 6
  * and 7). */
 bool sipresp_fork_merges(const struct sipresp_fork *fork,
-    const struct sipresp_fork_best *best, size_t branch);
+    const struct sipresp_best_response *best, size_t branch);
 
 /*
  * sipresp_fork_rank() tells how 'code', from 300 to 699, is ranked: a lower
@@ -1245,7 +1246,7 @@ unsigned sipresp_fork_rank(enum sipresp_fork_order order, int code,
 
 const char *sipresp_fork_step_name(enum sipresp_fork_step_kind step);
 
-/* ---- causes of the telephone network ------------------------------------------ */
+/* ---- causes of the telephone network ----------------------------------- */
 
 /* Whose map between SIP codes and Q.850 causes. */
 enum sipresp_cause_profile {
@@ -1295,7 +1296,7 @@ const char *sipresp_cause_profile_name(enum sipresp_cause_profile profile);
 const char *sipresp_cause_reference(enum sipresp_cause_profile profile,
     bool from_status);
 
-/* ---- performance metrics (RFC 6076) ----------------------------------------- */
+/* ---- performance metrics (RFC 6076) ------------------------------------ */
 
 /* What a final response is counted for: a set. */
 enum sipresp_metric {

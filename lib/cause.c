@@ -41,7 +41,7 @@ static const struct cause {
 	uint8_t		q850;
 } causes[] = {
 #define STATUS(code, rfc3398, rfc4497, asterisk, freeswitch)
-#define CAUSE(number, NAME, rfc3398, rfc4497, asterisk, freeswitch, str, sentence) \
+#define CAUSE(number, NAME, rfc3398, rfc4497, asterisk, freeswitch, str, text) \
 	{ { rfc3398, rfc4497, asterisk, freeswitch },			\
 	  offsetof(struct words, name_##NAME),				\
 	  offsetof(struct words, text_##NAME), number },

@@ -433,7 +433,7 @@ sipresp_classify(struct sipresp_verdict *out,
 	f.request = request != NULL ? request : &no_request;
 	f.state = state != NULL ? state : &no_state;
 	f.policy = f.request->policy != NULL ? f.request->policy :
-	    &sipresp_priv_default_policy;
+	    sipresp_priv_default_policy();
 	f.out = out;
 	error = sipresp_priv_facts_begin(&f);
 	if (error == 0 && f.policy_rule != NULL && !is_sound(f.policy_rule))
@@ -453,7 +453,7 @@ sipresp_classify(struct sipresp_verdict *out,
 	return error;
 }
 
-/* ---- the rows, for those who want to read them ------------------------------- */
+/* ---- the rows, for those who want to read them ------------------------- */
 
 /* Facts that the code alone decides. */
 #define CODE_FACTS	(IS(UNKNOWN_CODE) | IS(FAILURE) | IS(REDIRECTION) | \

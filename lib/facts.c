@@ -293,7 +293,7 @@ learn_warning(struct facts *f)
 	}
 }
 
-/* ---- targets ----------------------------------------------------------------- */
+/* ---- targets ----------------------------------------------------------- */
 
 /* Into the best so many, best first, equal ones in the order received. */
 static void
@@ -384,7 +384,7 @@ learn_targets(struct facts *f)
 	    f->out->targets[0].expires_s > 0);
 }
 
-/* ---- challenges -------------------------------------------------------------- */
+/* ---- challenges -------------------------------------------------------- */
 
 /* The realm as compared: without quoted pairs. */
 static bool
@@ -491,7 +491,7 @@ learn_challenges(struct facts *f)
 	return 0;
 }
 
-/* ---- event packages ------------------------------------------------------------ */
+/* ---- event packages ---------------------------------------------------- */
 
 static bool
 lists_event(const struct sipresp_response *r, struct sipresp_str event)

@@ -67,7 +67,7 @@ sipresp_fork_add(struct sipresp_fork *fork, struct sipresp_str uri,
 	return 0;
 }
 
-/* ---- what happens to a response -------------------------------------------------- */
+/* ---- what happens to a response ---------------------------------------- */
 
 static void
 say(struct sipresp_fork_step *out, enum sipresp_fork_step_kind step,
@@ -164,7 +164,7 @@ static int
 recurse(struct sipresp_fork *fork, const struct sipresp_response *r,
     bool *out_any, bool *out_rest)
 {
-	struct sipresp_policy policy = sipresp_priv_default_policy;
+	struct sipresp_policy policy = *sipresp_priv_default_policy();
 	struct sipresp_request request = { .policy = &policy };
 	struct sipresp_verdict v;
 	uint32_t usable;
@@ -294,7 +294,7 @@ sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
 	return error;
 }
 
-/* ---- the best response ------------------------------------------------------------ */
+/* ---- the best response ------------------------------------------------- */
 
 /* RFC 3261, section 16.7 step 6: what affects resubmission. */
 static bool
@@ -367,7 +367,7 @@ is_better(const struct sipresp_fork *fork, size_t i, int best)
 }
 
 static void
-tell_sent(const struct sipresp_fork *fork, struct sipresp_fork_best *out)
+tell_sent(const struct sipresp_fork *fork, struct sipresp_best_response *out)
 {
 	out->status = fork->sent;
 	out->branch = fork->sent_branch;
@@ -401,7 +401,8 @@ tell_sent(const struct sipresp_fork *fork, struct sipresp_fork_best *out)
 }
 
 int
-sipresp_fork_best(struct sipresp_fork *fork, struct sipresp_fork_best *out)
+sipresp_fork_best(struct sipresp_fork *fork,
+    struct sipresp_best_response *out)
 {
 	int best = -1;
 
@@ -427,7 +428,7 @@ sipresp_fork_best(struct sipresp_fork *fork, struct sipresp_fork_best *out)
 
 bool
 sipresp_fork_merges(const struct sipresp_fork *fork,
-    const struct sipresp_fork_best *best, size_t branch)
+    const struct sipresp_best_response *best, size_t branch)
 {
 	const struct sipresp_fork_branch *b;
 

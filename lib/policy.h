@@ -10,7 +10,7 @@
 #include "sipresp.h"
 
 /* What holds where the host gives no policy. */
-extern const struct sipresp_policy sipresp_priv_default_policy;
+const struct sipresp_policy *sipresp_priv_default_policy(void);
 
 /* The first of the host's rules that is for this response to 'method', or
  * NULL. */

@@ -95,7 +95,7 @@ stay_at(const struct sipresp_response *r, struct sipresp_cursor *c,
 	c->at = (uint32_t)(t->p - r->lines[c->line].value);
 }
 
-/* ---- Contact ---------------------------------------------------------------- */
+/* ---- Contact ----------------------------------------------------------- */
 
 /* RFC 3261, section 25.1: qvalue.  In thousandths; -1 if it is none. */
 static int
@@ -214,7 +214,7 @@ sipresp_next_contact(const struct sipresp_response *response,
 	return false;
 }
 
-/* ---- challenges --------------------------------------------------------------- */
+/* ---- challenges -------------------------------------------------------- */
 
 static const struct {
 	char		name[18];
@@ -351,7 +351,7 @@ sipresp_next_challenge(const struct sipresp_response *response,
 	return false;
 }
 
-/* ---- Warning, Reason ------------------------------------------------------------- */
+/* ---- Warning, Reason --------------------------------------------------- */
 
 /* Section 20.43: warn-code SP warn-agent SP warn-text. */
 static bool
@@ -448,7 +448,7 @@ sipresp_next_reason(const struct sipresp_response *response,
 	return false;
 }
 
-/* ---- lists -------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------- */
 
 /* token-nodot of RFC 6665, section 8.4, and RFC 4412, section 3.1. */
 static bool
@@ -555,7 +555,7 @@ sipresp_next_value(const struct sipresp_response *response,
 	return false;
 }
 
-/* ---- single values ------------------------------------------------------------------ */
+/* ---- single values ----------------------------------------------------- */
 
 /*
  * What a field that is no time may hold: RSeq by RFC 3262, section 7.1, an
@@ -732,7 +732,7 @@ sipresp_field_text(const struct sipresp_response *response,
 	return SIPRESP_EABSENT;
 }
 
-/* ---- who blocked it ------------------------------------------------------------------ */
+/* ---- who blocked it ---------------------------------------------------- */
 
 /* RFC 8688, section 3.1: Call-Info with purpose=jwscard. */
 static bool
@@ -813,7 +813,7 @@ sipresp_redress(const struct sipresp_response *response,
 	return SIPRESP_EABSENT;
 }
 
-/* ---- overload --------------------------------------------------------------------- */
+/* ---- overload ---------------------------------------------------------- */
 
 /* RFC 7339, section 9: 1*12DIGIT "." 1*5DIGIT. */
 static bool

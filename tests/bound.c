@@ -20,7 +20,7 @@ str(const char *s)
 	return (struct sipresp_str){ s, strlen(s) };
 }
 
-/* ---- all that a rule can see --------------------------------------------------- */
+/* ---- all that a rule can see ------------------------------------------- */
 
 static const char *const methods[] = {
 	"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "PRACK",
@@ -96,7 +96,7 @@ is_walked(int code)
 	return code % 100 == 99 || sipresp_effective(code) == code;
 }
 
-/* ---- what a state may be --------------------------------------------------------- */
+/* ---- what a state may be ----------------------------------------------- */
 
 /* Counts below their caps, at one below, and at them; and realms: none, one
  * that had credentials once or twice, and as many as there is place for. */
@@ -135,7 +135,7 @@ state_with_realms(int realms)
 	return s;
 }
 
-/* ---- part 1: every answer to every state ------------------------------------------- */
+/* ---- part 1: every answer to every state ------------------------------- */
 
 /* Which actions, by what was left: bits as in 'left'. */
 enum {
@@ -331,7 +331,7 @@ walk_local(const struct sipresp_state *realms)
 			}
 }
 
-/* ---- part 2: the longest path ---------------------------------------------------- */
+/* ---- part 2: the longest path ------------------------------------------ */
 
 /* All that the steps count.  No count ever goes down, so there is an end. */
 struct walk {
@@ -515,7 +515,7 @@ START_TEST(no_path_is_longer)
 }
 END_TEST
 
-/* ---- part 3: a server that takes the longest path ------------------------------------ */
+/* ---- part 3: a server that takes the longest path ---------------------- */
 
 struct victim {
 	struct sipresp_state	 state;

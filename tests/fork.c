@@ -176,7 +176,7 @@ struct context {
 	struct sipresp_fork_branch	branches[64];
 	struct sipresp_targets		targets;
 	struct sipresp_fork		fork;
-	struct sipresp_fork_best	best;
+	struct sipresp_best_response	best;
 	char				store[1024];
 };
 
@@ -393,7 +393,7 @@ START_TEST(scheme_changed)
 	for (int i = 0; i < COUNT(want); i++) {
 		struct sipresp_fork_branch branches[2];
 		struct sipresp_fork fork;
-		struct sipresp_fork_best best;
+		struct sipresp_best_response best;
 		struct sipresp_fork_step step;
 		struct sipresp_response r;
 		size_t branch;
@@ -433,7 +433,7 @@ START_TEST(misuse)
 {
 	struct sipresp_fork_branch branches[1];
 	struct sipresp_fork fork;
-	struct sipresp_fork_best best;
+	struct sipresp_best_response best;
 	struct sipresp_fork_step step;
 	struct sipresp_response r;
 	size_t branch;

@@ -143,7 +143,7 @@ START_TEST(misuse)
 }
 END_TEST
 
-/* ---- blame ---------------------------------------------------------------------- */
+/* ---- blame ------------------------------------------------------------- */
 
 static void
 blame(struct sipresp_verdict *v, int code, const char *phrase,

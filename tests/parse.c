@@ -294,7 +294,7 @@ START_TEST(no_field)
 }
 END_TEST
 
-/* ---- limits ------------------------------------------------------------------- */
+/* ---- limits ------------------------------------------------------------ */
 
 static size_t
 repeat(char *out, const char *line, int count)
@@ -360,7 +360,7 @@ START_TEST(large_header)
 }
 END_TEST
 
-/* ---- hosts that parsed already -------------------------------------------------- */
+/* ---- hosts that parsed already ----------------------------------------- */
 
 START_TEST(add)
 {
@@ -435,7 +435,7 @@ START_TEST(init)
 }
 END_TEST
 
-/* ---- the scan against a slow and obvious one -------------------------------------- */
+/* ---- the scan against a slow and obvious one --------------------------- */
 
 START_TEST(masks)
 {

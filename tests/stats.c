@@ -104,7 +104,7 @@ put_text(const char *first, const char *call, int cseq, const char *method)
 	fputs(text, file);
 }
 
-/* ---- packets --------------------------------------------------------------------- */
+/* ---- packets ----------------------------------------------------------- */
 
 enum link { ETHERNET, VLAN, COOKED };
 enum network { IPV4, IPV6 };
@@ -261,7 +261,7 @@ START_TEST(truncated_capture)
 }
 END_TEST
 
-/* ---- text --------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------- */
 
 START_TEST(text)
 {

@@ -41,7 +41,7 @@ same(struct sipresp_str s, const char *want)
 	    (int)(s).len, (s).p != NULL ? (s).p : "",			\
 	    (want) != NULL ? (want) : "(absent)")
 
-/* ---- Contact -------------------------------------------------------------------- */
+/* ---- Contact ----------------------------------------------------------- */
 
 static const struct {
 	const char	*label;
@@ -162,7 +162,7 @@ START_TEST(contact)
 }
 END_TEST
 
-/* ---- challenges ------------------------------------------------------------------- */
+/* ---- challenges -------------------------------------------------------- */
 
 static const struct {
 	const char	*label;
@@ -266,7 +266,7 @@ START_TEST(challenge)
 }
 END_TEST
 
-/* ---- numbers ------------------------------------------------------------------------ */
+/* ---- numbers ----------------------------------------------------------- */
 
 static const struct {
 	const char		*label;
@@ -356,7 +356,7 @@ START_TEST(number)
 }
 END_TEST
 
-/* ---- lists ---------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------- */
 
 static const struct {
 	const char		*label;
@@ -411,7 +411,7 @@ START_TEST(list)
 }
 END_TEST
 
-/* ---- Warning, Reason --------------------------------------------------------------------- */
+/* ---- Warning, Reason --------------------------------------------------- */
 
 static const struct {
 	const char	*label;
@@ -500,7 +500,7 @@ START_TEST(reason)
 }
 END_TEST
 
-/* ---- the rest ------------------------------------------------------------------------------ */
+/* ---- the rest ---------------------------------------------------------- */
 
 static const struct {
 	const char	*raw, *want;
