@@ -174,31 +174,34 @@ print_rule(const struct terminal *t, const struct sipresp_rule *rule,
 	buffer_free(&b);
 }
 
-static const char *
-group_title(enum sipresp_rule_group group, bool has_dialog)
+/* The rows of one group, with a title if there are any. */
+static bool
+print_group(const struct terminal *t, int code, enum sipresp_rule_group group,
+    const char *title, const char *lang)
 {
-	switch (group) {
-	case SIPRESP_RULE_FIRST:
-		return "First of all";
-	case SIPRESP_RULE_IN_DIALOG:
-		return "Then, inside a dialog";
-	case SIPRESP_RULE_OF_CODE:
-		break;
+	struct sipresp_cursor cursor = { 0, 0 };
+	struct sipresp_rule rule;
+	bool any = false;
+
+	while (sipresp_next_rule(code, &cursor, &rule)) {
+		if (rule.group != group)
+			continue;
+		if (!any)
+			printf("\n%s\n", title);
+		any = true;
+		print_rule(t, &rule, lang);
 	}
-	return has_dialog ? "Then, outside a dialog or where none fitted" :
-	    "Then, inside a dialog and outside";
+	return any;
 }
 
-/* What goes before the rows of every code is told once. */
+/* What a person looks for comes first, and the rows that go before those of
+ * every code come last; of all codes they are told once. */
 static void
 print_rules_of(const struct terminal *t, int code, bool with_first,
     const char *lang)
 {
-	struct sipresp_cursor cursor = { 0, 0 };
 	struct buffer b = { .p = NULL };
-	struct sipresp_rule rule;
-	int group = -1;
-	bool has_dialog = false;
+	bool has_dialog;
 
 	buffer_format(&b, "%d ", code);
 	buffer_text(&b, sipresp_lookup(code) != NULL ?
@@ -208,18 +211,14 @@ print_rules_of(const struct terminal *t, int code, bool with_first,
 	if (sipresp_effective(code) != code)
 		printf("decided as %d, as it is not registered\n",
 		    sipresp_effective(code));
-	while (sipresp_next_rule(code, &cursor, &rule)) {
-		has_dialog |= rule.group == SIPRESP_RULE_IN_DIALOG;
-		if (!with_first && rule.group == SIPRESP_RULE_FIRST)
-			continue;
-		if ((int)rule.group != group) {
-			group = (int)rule.group;
-			putchar('\n');
-			printf("%s, the first that fits:\n",
-			    group_title(rule.group, has_dialog));
-		}
-		print_rule(t, &rule, lang);
-	}
+	has_dialog = print_group(t, code, SIPRESP_RULE_IN_DIALOG,
+	    "Inside a dialog, the first that fits:", lang);
+	print_group(t, code, SIPRESP_RULE_OF_CODE, has_dialog ?
+	    "Outside a dialog, or where none of those fits, the first that"
+	    " fits:" : "The first that fits:", lang);
+	if (with_first)
+		print_group(t, code, SIPRESP_RULE_FIRST,
+		    "Before all of these, and alike for many codes:", lang);
 	buffer_free(&b);
 }
 
