@@ -15,6 +15,7 @@
 	X(cause)							\
 	X(classify)							\
 	X(decisions)							\
+	X(defects)							\
 	X(fork)								\
 	X(grant)							\
 	X(lookup)							\
