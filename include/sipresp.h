@@ -1135,8 +1135,6 @@ struct sipresp_fork_branch {
 	bool			 held;		/* it may be chosen as the best */
 	bool			 provisional;	/* any 1xx came, so that it can be cancelled */
 	bool			 early_dialog;
-	bool			 has_challenges;
-	bool			 has_contacts;
 	bool			 left_sip;	/* its URI is not SIP or SIPS, though the request's is */
 };
 

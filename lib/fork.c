@@ -220,12 +220,6 @@ take_failure(struct sipresp_fork *fork, size_t branch,
 		    "A final response went upstream already.");
 		return 0;
 	}
-	b->has_challenges = (r->code == 401 || r->code == 407) &&
-	    (r->present & (1ULL << SIPRESP_FIELD_WWW_AUTHENTICATE |
-	    1ULL << SIPRESP_FIELD_PROXY_AUTHENTICATE)) != 0;
-	b->has_contacts = r->code < 400 &&
-	    (r->present & 1ULL << SIPRESP_FIELD_CONTACT) != 0;
-
 	if (may_recurse(fork, r->code))
 		error = recurse(fork, r, &any, &rest);
 	if (error != 0)
@@ -436,6 +430,7 @@ sipresp_fork_merges(const struct sipresp_fork *fork,
 	    (int)branch == best->branch)
 		return false;
 	b = &fork->branches[branch];
-	return b->held && ((best->merge_challenges && b->has_challenges) ||
-	    (best->merge_contacts && b->has_contacts));
+	return b->held && ((best->merge_challenges &&
+	    (b->final == 401 || b->final == 407)) ||
+	    (best->merge_contacts && b->final < 400));
 }

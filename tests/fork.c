@@ -106,14 +106,14 @@ static const struct fork_case {
 	/* What is added to it. */
 	{ "RFC 3261, section 16.7 step 7", "", 4, "0:401W 1:404 2:407P 3:401W",
 	  "h h h h", "401<0+2+3" },
-	{ "RFC 3261, section 16.7 step 7: nothing to add", "", 3,
-	  "0:401W 1:407 2:486", "h h h", "401<0" },
+	{ "RFC 3261, section 16.7 step 7: of the other field", "", 3,
+	  "0:401W 1:407P 2:486", "h h h", "401<0+1" },
 	{ "RFC 3261, section 16.7 step 7: only to a challenge", "", 2,
 	  "0:484 1:401W", "h h", "484<0" },
 	{ "RFC 3261, section 16.7 step 6: Contacts", "", 4,
 	  "0:486 1:302a 2:301b 3:305c", "h h h h", "302<1+2+3" },
-	{ "RFC 3261, section 16.7 step 6: no Contact", "", 2, "0:302a 1:300",
-	  "h h", "302<0" },
+	{ "RFC 3261, section 16.7 step 6: only 3xx", "", 3,
+	  "0:302a 1:300b 2:404", "h h h", "302<0+1" },
 
 	/* Recursion. */
 	{ "RFC 3261, section 16.7 step 4", RECURSE, 1, "0:302a", "r", "408" },
