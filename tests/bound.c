@@ -14,12 +14,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 /* ---- all that a rule can see ------------------------------------------- */
 
 static const char *const methods[] = {

@@ -9,12 +9,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 #define NONE	0
 
 /* RFC 3398, section 8.2.6.1, in its own order; RFC 4497, table 2, has the

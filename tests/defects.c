@@ -13,12 +13,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 static bool
 same(struct sipresp_str a, const char *b)
 {

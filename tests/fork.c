@@ -10,12 +10,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 /* Options of a case: a letter each. */
 #define NON_INVITE	"n"
 #define RECURSE		"r"

@@ -8,12 +8,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 #define NO_FIELDS	{ NULL, NULL }
 #define THIS_SIDE	SIPRESP_REFRESHER_THIS_SIDE
 #define OTHER_SIDE	SIPRESP_REFRESHER_OTHER_SIDE

@@ -7,12 +7,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 /* Every code, to every kind of request. */
 START_TEST(every_code)
 {

@@ -9,12 +9,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 /*
  * Parse a copy on the heap of exactly the message's size, so that a
  * sanitizer sees the first byte read beyond it.  What a failure must leave

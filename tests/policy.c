@@ -7,12 +7,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 #define TEXTS	.rule = "own", .reference = "the carrier", .why = "So it is."
 
 static const struct policy_case {

@@ -9,12 +9,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 static struct sipresp_targets set;
 static struct sipresp_request request;
 static struct sipresp_policy policy;

@@ -4,8 +4,17 @@
 #define TESTS_H
 
 #include <check.h>
+#include <string.h>
+
+#include "sipresp.h"
 
 #define COUNT(array)	((int)(sizeof (array) / sizeof (array)[0]))
+
+static inline struct sipresp_str
+str(const char *s)
+{
+	return (struct sipresp_str){ s, strlen(s) };
+}
 
 /* Every tests/X.c defines tcase_X() and stands here, in the order of the
  * alphabet; a file that is forgotten is a warning, and an error in

@@ -8,12 +8,6 @@
 #include "tests.h"
 #include "uri.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 static const struct {
 	const char	*source;
 	const char	*a, *b;

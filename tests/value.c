@@ -8,12 +8,6 @@
 #include "sipresp.h"
 #include "tests.h"
 
-static struct sipresp_str
-str(const char *s)
-{
-	return (struct sipresp_str){ s, strlen(s) };
-}
-
 /* A response with up to three lines of header fields, "Name: value". */
 static void
 respond(struct sipresp_response *r, int code, const char *const *lines)
