@@ -9,7 +9,6 @@
 
 /* What a row may ask besides the code. */
 enum condition {
-	ALWAYS			= 0,
 	TIMED_OUT		= 1 << 0,
 	NOT_SENT		= 1 << 1,
 	BLOCKED			= 1 << 2,	/* 603+ (ATIS-1000099) */
@@ -17,7 +16,7 @@ enum condition {
 	CONGESTED		= 1 << 4,	/* Reason, Q.850: 34 38 41 42 47 */
 	RELEASED_BY_USER	= 1 << 5,	/* Reason, location U (RFC 8606) */
 	RELEASED_BY_NETWORK	= 1 << 6,	/* any other location */
-	MEDIA_WARNING		= 1 << 7,	/* Warning 300 to 307 */
+	MEDIA_WARNING		= 1 << 7,	/* 488, 606: Warning 300 to 307 */
 	FROM_PROXY		= 1 << 8	/* Server names a proxy */
 };
 
@@ -33,35 +32,71 @@ enum {
 	CERTAIN		= SIPRESP_CERTAINTY_CERTAIN
 };
 
-#define ALL			400, 699, false
-#define BETWEEN(first, last)	first, last, false
-#define CODE(code)		code, code, false
-#define CODES(one, other)	one, other, true	/* and none between */
-
 /* Offsets into one text, not pointers: see lookup.c. */
 static const struct words {
-#define BLAME(id, ...)		BLAME_WORDS(id, __VA_ARGS__)
-#define BLAME_WORDS(id, first, last, two, condition, party, certainty, why) \
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	\
 	char why_##id[sizeof (why)];
+#define BLAME(id, party, certainty, why)	char why_##id[sizeof (why)];
+#define AT(code, id)
+#define OF_CLASS(class, id)
 #include "blame.def"
 } words = {
-#define BLAME(id, ...)		BLAME_WHY(id, __VA_ARGS__)
-#define BLAME_WHY(id, first, last, two, condition, party, certainty, why) why,
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	why,
+#define BLAME(id, party, certainty, why)	why,
+#define AT(code, id)
+#define OF_CLASS(class, id)
 #include "blame.def"
 };
 
-static const struct row {
-	uint16_t	first, last;
-	uint16_t	condition;
-	uint16_t	why;
+struct blame {
+	uint16_t	why;		/* in 'words' */
 	uint8_t		party, certainty;
-	bool		two;		/* the two codes alone */
-} rows[] = {
-#define BLAME(id, ...)		BLAME_ROW(id, __VA_ARGS__)
-#define BLAME_ROW(id, from, to, pair, need, who, sure, text)		\
-	{ .first = from, .last = to, .two = pair, .condition = need,	\
-	  .party = who, .certainty = sure,				\
-	  .why = offsetof(struct words, why_##id) },
+};
+#define WHO(id, who, sure)	{ offsetof(struct words, why_##id), who, sure }
+
+static const struct {
+	uint16_t	first, last;	/* codes */
+	uint16_t	condition;
+	struct blame	blame;
+} on_condition[] = {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	\
+	{ first, last, condition, WHO(id, party, certainty) },
+#define BLAME(id, party, certainty, why)
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+};
+
+enum row {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)
+#define BLAME(id, party, certainty, why)	ROW_##id,
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+};
+
+static const struct blame rows[] = {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)
+#define BLAME(id, party, certainty, why)	WHO(id, party, certainty),
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+};
+
+/* Row number plus one; 0 where the class decides. */
+static const uint8_t row_of[300] = {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)
+#define BLAME(id, party, certainty, why)
+#define AT(code, id)		[code - 400] = ROW_##id + 1,
+#define OF_CLASS(class, id)
+#include "blame.def"
+};
+
+static const uint8_t row_of_class[] = {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)
+#define BLAME(id, party, certainty, why)
+#define AT(code, id)
+#define OF_CLASS(class, id)	[class - 4] = ROW_##id,
 #include "blame.def"
 };
 
@@ -108,6 +143,8 @@ what_warning_says(const struct sipresp_response *r)
 	struct sipresp_cursor c = { 0, 0 };
 	struct sipresp_warning warning;
 
+	if (r->code != 488 && r->code != 606)
+		return 0;
 	while (sipresp_next_warning(r, &c, &warning))
 		if (warning.code >= 300 && warning.code <= 307)
 			return MEDIA_WARNING;
@@ -154,32 +191,33 @@ what_holds(const struct sipresp_response *r)
 	return holds;
 }
 
-static bool
-is_for(const struct row *row, int code)
+static const struct blame *
+find_blame(int code, unsigned holds)
 {
-	return row->two ? code == row->first || code == row->last :
-	    code >= row->first && code <= row->last;
+	const unsigned row = row_of[code - 400];
+
+	for (size_t i = 0; holds != 0 &&
+	    i < sizeof on_condition / sizeof on_condition[0]; i++)
+		if ((on_condition[i].condition & holds) &&
+		    code >= on_condition[i].first &&
+		    code <= on_condition[i].last)
+			return &on_condition[i].blame;
+	return &rows[row != 0 ? row - 1 : row_of_class[code / 100 - 4]];
 }
 
 void
 sipresp_priv_blame(const struct sipresp_response *r,
     struct sipresp_verdict *out)
 {
-	unsigned holds;
+	const struct blame *blame;
 
 	out->blame = 0;
 	out->blame_certainty = SIPRESP_CERTAINTY_NONE;
 	out->blame_why = NULL;
 	if (r->code < 400)
 		return;
-	holds = what_holds(r);
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (is_for(&rows[i], r->code) && (rows[i].condition == ALWAYS ||
-		    (rows[i].condition & holds))) {
-			out->blame = rows[i].party;
-			out->blame_certainty =
-			    (enum sipresp_certainty)rows[i].certainty;
-			out->blame_why = (const char *)&words + rows[i].why;
-			return;
-		}
+	blame = find_blame(r->code, what_holds(r));
+	out->blame = blame->party;
+	out->blame_certainty = (enum sipresp_certainty)blame->certainty;
+	out->blame_why = (const char *)&words + blame->why;
 }

@@ -7,12 +7,6 @@
 
 #include <stdio.h>
 
-#define ALL			"", 0, 0
-#define CODE(code)		"", code, 0
-#define CODES(one, other)	" and ", one, other
-#define BETWEEN(first, last)	" to ", first, last
-
-#define ALWAYS			""
 #define TIMED_OUT		"that nobody answered"
 #define NOT_SENT		"that could not be sent"
 #define BLOCKED			"whose phrase is Network Blocked and whose Reason begins v=analytics1"
@@ -20,7 +14,7 @@
 #define CONGESTED		"whose Reason has Q.850 cause 34, 38, 41, 42 or 47"
 #define RELEASED_BY_USER	"whose Reason has the location U"
 #define RELEASED_BY_NETWORK	"whose Reason has any other location"
-#define MEDIA_WARNING		"with Warning 300 to 307"
+#define MEDIA_WARNING		"if it is 488 or 606 with Warning 300 to 307"
 #define FROM_PROXY		"whose Server names a proxy, such as Kamailio or OpenSIPS"
 
 #define CALLER			"caller"
@@ -34,26 +28,46 @@
 #define CERTAIN			"certain"
 
 static void
-put_row(const char *between, int first, int last, const char *condition,
-    const char *party, const char *certainty, const char *why)
+put_condition(int first, int last, const char *condition, const char *party,
+    const char *certainty, const char *why)
 {
-	printf(".It ");
-	if (first == 0)
-		printf("a request");
-	else if (last == 0)
-		printf("%d", first);
+	if (first == 400 && last == 699)
+		printf(".It any code from 400 on, ");
+	else if (first == last)
+		printf(".It %d ", first);
 	else
-		printf("%d%s%d", first, between, last);
-	if (*condition != '\0')
-		printf(" %s", condition);
-	printf("\n%s, %s.\n%s\n", party, certainty, why);
+		printf(".It %d to %d ", first, last);
+	printf("%s\n%s, %s.\n%s\n", condition, party, certainty, why);
+}
+
+struct row {
+	const char	*party, *certainty, *why;
+};
+
+static void
+put_code(int code, const struct row *row)
+{
+	printf(".It %d\n%s, %s.\n%s\n", code, row->party, row->certainty,
+	    row->why);
 }
 
 int
 main(void)
 {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)
+#define BLAME(id, party, certainty, why)				\
+	static const struct row id = { party, certainty, why };
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
 	puts(".Bl -tag -width Ds");
-#define BLAME(id, ...)	put_row(__VA_ARGS__);
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	\
+	put_condition(first, last, condition, party, certainty, why);
+#define BLAME(id, party, certainty, why)
+#define AT(code, id)		put_code(code, &id);
+#define OF_CLASS(class, id)						\
+	printf(".It any other %dxx\n%s, %s.\n%s\n", class, id.party,	\
+	    id.certainty, id.why);
 #include "blame.def"
 	puts(".El");
 	return 0;
