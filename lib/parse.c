@@ -22,6 +22,8 @@
 #include "sipresp.h"
 #include "value.h"
 
+#define NOT_THERE	SIPRESP_MAX_LINES
+
 /* Lines found at a time; a block of 64 bytes may add 64 more. */
 #define BATCH	32
 
@@ -34,9 +36,12 @@ struct scan {
 	size_t		 len;
 	uint32_t	 kept_end;	/* where a fold of the last kept line would begin */
 	uint32_t	 header_end;
+	uint32_t	 status_end;	/* behind the LF of the status line */
 	unsigned	 vias;
 	unsigned	 kept;
 	unsigned	 count;
+	unsigned	 cseq;		/* which kept line it is; see NOT_THERE */
+	unsigned	 content_length;
 	struct {
 		uint32_t	value;		/* where it begins */
 		uint32_t	field : 8, len : 24;
@@ -226,6 +231,11 @@ read_line(struct scan *s, uint32_t begin, uint32_t end)
 		return 0;
 	if (s->kept == SIPRESP_MAX_LINES)
 		return SIPRESP_ETOOMANY;
+	if (field == SIPRESP_FIELD_CSEQ && s->cseq == NOT_THERE)
+		s->cseq = s->kept;
+	if (field == SIPRESP_FIELD_CONTENT_LENGTH &&
+	    s->content_length == NOT_THERE)
+		s->content_length = s->kept;
 	value = begin + (uint32_t)name_size;
 	s->lines[s->kept].value = value;
 	s->lines[s->kept].field = field & 0xff;
@@ -276,6 +286,19 @@ is_empty_line(const char *msg, uint32_t from, uint32_t at)
 	    (msg[at - 1] == '\r' && at > from + 1 && msg[at - 2] == '\n'));
 }
 
+/* The mask of the last 'left' bytes of the message, which are under 64. */
+static uint64_t
+last_mask(const char *msg, size_t len, size_t left)
+{
+	char tail[64];
+
+	if (len >= 64)
+		return newline_mask(msg + len - 64) >> (64 - left);
+	memset(tail, 0, sizeof tail);
+	memcpy(tail, msg + len - left, left);
+	return newline_mask(tail);
+}
+
 /*
  * Step 1: read the header lines from 'from', where the status line begins.
  * Sets header_end.
@@ -283,7 +306,6 @@ is_empty_line(const char *msg, uint32_t from, uint32_t at)
 static int
 read_header(struct scan *s, uint32_t from)
 {
-	char tail[64];
 	uint64_t before = 0;
 	bool ended = false;
 	uint32_t at = from;
@@ -298,13 +320,10 @@ read_header(struct scan *s, uint32_t from)
 			return SIPRESP_ETRUNCATED;
 		if (at - from > SIPRESP_MAX_HEADER_SIZE)
 			return SIPRESP_ETOOBIG;
-		if (s->len - at < 64) {
-			memset(tail, 0, sizeof tail);
-			memcpy(tail, block, s->len - at);
-			block = tail;
-		}
-
-		mask = newline_mask(block);
+		if (s->len - at >= 64)
+			mask = newline_mask(block);
+		else
+			mask = last_mask(s->msg, s->len, s->len - at);
 		empty = mask & (mask << 1 | before >> 63 |
 		    mask << 2 | before >> 62);
 		before = mask;
@@ -331,6 +350,8 @@ read_header(struct scan *s, uint32_t from)
 		s->count += n;
 		at += 64;
 
+		if (s->status_end == 0 && s->count > 0)
+			s->status_end = s->start[0];
 		if (s->count > BATCH || ended) {
 			/* The first is the line after the status line. */
 			error = s->count == 0 ? 0 : read_batch(s, s->count - 1);
@@ -350,12 +371,8 @@ read_header(struct scan *s, uint32_t from)
 
 /* RFC 3261, section 7.2: SIP-Version SP Status-Code SP Reason-Phrase. */
 static int
-read_status_line(const char *p, size_t len, int *out_code,
-    struct sipresp_str *out_phrase)
+read_status(const char *p, size_t len, int *out_code)
 {
-	const char *lf;
-	size_t end;
-
 	if (len < 8 || !same_text(p, "SIP/2.0 ", 8))
 		return len < 8 && len > 0 && same_text(p, "SIP/2.0 ", len) ?
 		    SIPRESP_ETRUNCATED : SIPRESP_ESTATUSLINE;
@@ -365,52 +382,53 @@ read_status_line(const char *p, size_t len, int *out_code,
 	    (p[11] != ' ' && p[11] != '\r' && p[11] != '\n'))
 		return SIPRESP_ECODE;
 	*out_code = (p[8] - '0') * 100 + (p[9] - '0') * 10 + (p[10] - '0');
-
-	lf = memchr(p + 11, '\n', len - 11);
-	if (lf == NULL)
-		return SIPRESP_ETRUNCATED;
-	end = (size_t)(lf - p);
-	if (p[end - 1] == '\r')
-		end--;
-	out_phrase->p = p + (end > 12 ? 12 : end);
-	out_phrase->len = end > 12 ? end - 12 : 0;
 	return 0;
 }
 
-/* What CSeq and Content-Length say.  A malformed Content-Length counts as
+/* The phrase of the status line that begins at 'p' and has 'len' bytes. */
+static struct sipresp_str
+phrase_of(const char *p, size_t len)
+{
+	struct sipresp_str phrase;
+
+	len--;
+	if (p[len - 1] == '\r')
+		len--;
+	phrase.p = p + (len > 12 ? 12 : len);
+	phrase.len = len > 12 ? len - 12 : 0;
+	return phrase;
+}
+
+static struct text
+kept_value(const struct scan *s, unsigned i)
+{
+	const char *value = s->msg + s->lines[i].value;
+
+	return (struct text){ value, value + s->lines[i].len };
+}
+
+/* What the first well-formed Content-Length says; a malformed one counts as
  * none, and then the body is all that is left. */
 static int
-read_framing(const struct scan *s, struct sipresp_str *out_method,
-    size_t *out_body_size)
+read_length(const struct scan *s, size_t left, size_t *out_body_size)
 {
-	size_t left = s->len - s->header_end;
-	bool has_cseq = false, has_length = false;
-
 	*out_body_size = left;
-	*out_method = (struct sipresp_str){ NULL, 0 };
-	for (unsigned i = 0; i < s->kept; i++) {
-		const char *value = s->msg + s->lines[i].value;
-		struct text t = { value, value + s->lines[i].len };
+	for (unsigned i = s->content_length; i < s->kept; i++) {
+		struct text t = kept_value(s, i);
 		uint64_t n;
 
-		if (s->lines[i].field == SIPRESP_FIELD_CSEQ && !has_cseq) {
-			has_cseq = true;
-			if (read_cseq(t, out_method) != 0)
-				return SIPRESP_ECSEQ;
-		}
-		if (s->lines[i].field == SIPRESP_FIELD_CONTENT_LENGTH &&
-		    !has_length) {
-			skip_lws(&t);
-			if (!read_number(&t, &n))
-				continue;
-			skip_lws(&t);
-			if (t.p != t.end)
-				continue;
-			if (n > left)
-				return SIPRESP_EBODY;
-			has_length = true;
-			*out_body_size = (size_t)n;
-		}
+		if (s->lines[i].field != SIPRESP_FIELD_CONTENT_LENGTH)
+			continue;
+		skip_lws(&t);
+		if (!read_number(&t, &n))
+			continue;
+		skip_lws(&t);
+		if (t.p != t.end)
+			continue;
+		if (n > left)
+			return SIPRESP_EBODY;
+		*out_body_size = (size_t)n;
+		break;
 	}
 	return 0;
 }
@@ -441,7 +459,7 @@ add_line(struct sipresp_response *r, unsigned field, const char *value,
 int
 sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
-	struct sipresp_str method, phrase;
+	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
 	size_t body_size;
 	uint32_t from = 0;
@@ -460,19 +478,23 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	s.msg = msg;
 	s.len = len;
 	s.kept_end = 0;
+	s.status_end = 0;
 	s.vias = s.kept = s.count = 0;
-	error = read_status_line(msg + from, len - from, &code, &phrase);
+	s.cseq = s.content_length = NOT_THERE;
+	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
+	if (error == 0 && s.cseq != NOT_THERE)
+		error = read_cseq(kept_value(&s, s.cseq), &method);
 	if (error == 0)
-		error = read_framing(&s, &method, &body_size);
+		error = read_length(&s, len - s.header_end, &body_size);
 	if (error != 0)
 		return error;
 
 	clear(out);
 	out->code = code;
 	out->method = method;
-	out->phrase = phrase;
+	out->phrase = phrase_of(msg + from, s.status_end - from);
 	out->header_size = s.header_end;
 	out->body_size = body_size;
 	for (unsigned i = 0; i < s.kept; i++)

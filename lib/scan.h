@@ -56,20 +56,27 @@ newline_mask_portable(const char *p)
 	return mask;
 }
 
+#ifdef SIPRESP_SCAN_SSE2
+static inline uint64_t
+newline_mask_16(const char *p)
+{
+	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(x, _mm_set1_epi8('\n')));
+}
+#endif
+
 static inline uint64_t
 newline_mask(const char *p)
 {
 #ifdef SIPRESP_SCAN_SSE2
-	const __m128i lf = _mm_set1_epi8('\n');
-	uint64_t mask = 0;
+	/* Written out, because compilers do not unroll this at -O2. */
+	const uint64_t low = newline_mask_16(p) | newline_mask_16(p + 16) << 16;
+	const uint64_t high = newline_mask_16(p + 32) |
+	    newline_mask_16(p + 48) << 16;
 
-	for (unsigned i = 0; i < 4; i++) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * i));
-
-		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(
-		    _mm_cmpeq_epi8(x, lf)) << 16 * i;
-	}
-	return mask;
+	return low | high << 32;
 #else
 	return newline_mask_portable(p);
 #endif
