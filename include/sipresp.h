@@ -762,10 +762,11 @@ const char *sipresp_certainty_name(enum sipresp_certainty certainty);
 const char *sipresp_action_text(enum sipresp_action action, const char *lang);
 const char *sipresp_amend_text(enum sipresp_amend amend, const char *lang);
 
-/* May a redirection lead from a SIPS URI to another one (RFC 3261, section
- * 8.1.3.4)? */
+/* May a redirection lead from a SIPS URI to one of another scheme (RFC 3261,
+ * section 8.1.3.4)?  Under SIPRESP_SIPS_ASK the set keeps its order: ask before
+ * each target that is marked insecure.  If all are, the level is MAY. */
 enum sipresp_sips {
-	SIPRESP_SIPS_ASK,	/* only if the user agrees: marked insecure, level MAY */
+	SIPRESP_SIPS_ASK,	/* only if the user agrees: marked insecure */
 	SIPRESP_SIPS_REFUSE,	/* never: such targets are left out */
 	SIPRESP_SIPS_ALLOW	/* yes: marked insecure, and otherwise like others */
 };

@@ -66,7 +66,7 @@ begin_request(struct facts *f)
 	hold(f, IS(PROVISIONAL_SEEN), q->provisional_seen);
 	hold(f, IS(SIPS_REQUEST),
 	    sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS);
-	hold(f, IS(ENDS_SUBSCRIPTION), q->has_sent_expires &&
+	hold(f, IS(ASKED_FOR_NO_TIME), q->has_sent_expires &&
 	    q->sent_expires == 0);
 	hold(f, IS(PROBE), probe_of != 0);
 	hold(f, IS(PROBE_OF_489), probe_of == SIPRESP_489_BAD_EVENT);
@@ -220,6 +220,11 @@ learn_number(struct facts *f)
 	const uint32_t longest =
 	    f->policy->max_retry_after_s < SIPRESP_MAX_RETRY_AFTER ?
 	    f->policy->max_retry_after_s : SIPRESP_MAX_RETRY_AFTER;
+	/* What was not said was something: 90 s are the least there are of a
+	 * session (RFC 4028, section 5). */
+	const uint32_t expires = q->has_sent_expires ? q->sent_expires : 0;
+	const uint32_t session_interval =
+	    q->has_sent_session_interval ? q->sent_session_interval : 89;
 	uint32_t n;
 
 	if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
@@ -229,10 +234,10 @@ learn_number(struct facts *f)
 	}
 	hold(f, IS(HIGHER_MIN_EXPIRES),
 	    sipresp_number(r, SIPRESP_FIELD_MIN_EXPIRES, &n) == 0 &&
-	    (!q->has_sent_expires || n > q->sent_expires));
+	    n > expires);
 	hold(f, IS(HIGHER_MIN_SE),
 	    sipresp_number(r, SIPRESP_FIELD_MIN_SE, &n) == 0 &&
-	    (!q->has_sent_session_interval || n > q->sent_session_interval));
+	    n > session_interval);
 }
 
 /* RFC 3262, section 4. */
