@@ -69,7 +69,7 @@ enum row {
 #define RULE(id, methods, all, none, todo, level, reference, why)	RULE_##id,
 #define OTHERWISE(id, todo, level, reference, why)			RULE_##id,
 #define NEXT(id)							RULE_##id,
-#define NEXT_FOR(id, methods)						RULE_##id,
+#define NEXT_IF(id, methods, all, none)					RULE_##id,
 #include "rules.def"
 	RULE_COUNT
 };
@@ -87,7 +87,7 @@ static const struct words {
 	char reference_##id[sizeof (reference)];			\
 	char why_##id[sizeof (why)];
 #define NEXT(id)
-#define NEXT_FOR(id, methods)
+#define NEXT_IF(id, methods, all, none)
 #include "rules.def"
 } words = {
 #define FOR(code)
@@ -97,7 +97,7 @@ static const struct words {
 #define OTHERWISE(id, todo, level, reference, why)			\
 	#id, reference, why,
 #define NEXT(id)
-#define NEXT_FOR(id, methods)
+#define NEXT_IF(id, methods, all, none)
 #include "rules.def"
 };
 
@@ -132,7 +132,8 @@ static const struct rule rules[RULE_COUNT] = {
 #define OTHERWISE(name, todo, LEVEL, ref, because)			\
 	ROW(name, ANY, 0, 0, LEVEL, todo)
 #define NEXT(id)	[RULE_##id] = { .methods = ANY },
-#define NEXT_FOR(id, METHODS)	[RULE_##id] = { .methods = METHODS },
+#define NEXT_IF(id, METHODS, ALL, NONE_OF)				\
+	[RULE_##id] = { .methods = (METHODS), .all = (ALL), .none = (NONE_OF) },
 #include "rules.def"
 };
 
@@ -144,7 +145,7 @@ static const uint16_t rules_for[600] = {
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
 #define NEXT(id)
-#define NEXT_FOR(id, methods)
+#define NEXT_IF(id, methods, all, none)
 #include "rules.def"
 };
 
@@ -154,7 +155,7 @@ static const uint16_t rules_within[600] = {
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
 #define NEXT(id)
-#define NEXT_FOR(id, methods)
+#define NEXT_IF(id, methods, all, none)
 #include "rules.def"
 };
 #undef FIRST_OF_ALL
@@ -167,22 +168,25 @@ static const uint16_t rules_within[600] = {
 static int
 find_rule(struct facts *f, unsigned row, const struct rule **out)
 {
-	for (;; row++) {
-		const struct rule *rule = &rules[row];
+	const unsigned method = f->method;
+	uint64_t holds = f->holds, known = f->known;
 
+	for (const struct rule *rule = &rules[row];; rule++) {
 		const uint64_t asked = rule->all | rule->none;
 
 		/* What is known may be enough to see that it does not fit. */
-		if (!(rule->methods & f->method) ||
-		    ((f->holds ^ rule->all) & asked & f->known) != 0)
+		if (!(rule->methods & method) ||
+		    ((holds ^ rule->all) & asked & known) != 0)
 			continue;
-		if (asked & ~f->known) {
+		if (asked & ~known) {
 			int error = sipresp_priv_facts_learn(f, asked);
 
 			if (error != 0)
 				return error;
+			holds = f->holds;
+			known = f->known;
 		}
-		if ((f->holds & asked) == rule->all) {
+		if ((holds & asked) == rule->all) {
 			*out = rule;
 			return 0;
 		}
@@ -426,7 +430,7 @@ sipresp_classify(struct sipresp_verdict *out,
 	int error;
 
 	if (out == NULL || response == NULL ||
-	    sipresp_effective(response->code) == 0)
+	    response->code < 100 || response->code > 699)
 		return SIPRESP_EINVAL;
 
 	f.response = response;
@@ -515,7 +519,7 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
     struct sipresp_rule *out)
 {
 	const int treated_as = sipresp_effective(code);
-	const uint64_t holds = sipresp_priv_code_facts(code);
+	const uint64_t holds = sipresp_priv_code_facts(code, treated_as);
 
 	if (treated_as == 0 || cursor == NULL || out == NULL)
 		return false;
@@ -525,13 +529,18 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
 		for (; row < RULE_COUNT; row++) {
 			const struct rule *rule = &rules[row];
 
-			/* At the end of a group, an empty row only. */
-			if (is_last(rule) && rule->action == NONE)
-				break;
 			cursor->at++;
 			if (((holds ^ rule->all) & (rule->all | rule->none) &
 			    CODE_FACTS) != 0)
 				continue;
+			/* At the end of a group, an empty row only; those of
+			 * the first group say no more than the rows do. */
+			if (rule->action == NONE) {
+				if (rule->methods == ANY)
+					break;
+				if (cursor->line == SIPRESP_RULE_FIRST)
+					continue;
+			}
 			describe(out, rule, cursor->line, code);
 			if (is_last(rule)) {
 				cursor->line++;

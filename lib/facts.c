@@ -28,76 +28,63 @@ hold(struct facts *f, uint64_t fact, bool holds)
 		f->holds |= fact;
 }
 
-static void
-hold_left(struct facts *f, uint64_t fact, uint8_t taken, uint32_t cap,
-    uint32_t highest_cap)
-{
-	hold(f, fact, taken < (cap < highest_cap ? cap : highest_cap));
-}
+/* As a bit, without a branch. */
+#define IF(name, holds)	((uint64_t)(bool)(holds) << FACT_##name)
 
 /* What may still be done; the host's caps can only be lower than ours. */
-static void
-begin_left(struct facts *f)
+static uint64_t
+what_is_left(const struct sipresp_state *s, const struct sipresp_policy *p)
 {
-	const struct sipresp_state *s = f->state;
-	const struct sipresp_policy *p = f->policy;
-
-	hold_left(f, IS(RETRIES_LEFT), s->retries, p->max_retries,
-	    SIPRESP_MAX_RETRIES);
-	hold(f, IS(FIRST_ANSWER), s->retries == 0);
-	hold_left(f, IS(REDIRECTS_LEFT), s->redirects, p->max_redirects,
-	    SIPRESP_MAX_REDIRECTS);
-	hold_left(f, IS(FAILOVERS_LEFT), s->failovers, p->max_failovers,
-	    SIPRESP_MAX_FAILOVERS);
-	hold_left(f, IS(PROBES_LEFT), s->probes, p->max_probes,
-	    SIPRESP_MAX_PROBES);
+	return IF(RETRIES_LEFT, (s->retries < p->max_retries) &
+	    (s->retries < SIPRESP_MAX_RETRIES)) |
+	    IF(FIRST_ANSWER, s->retries == 0) |
+	    IF(REDIRECTS_LEFT, (s->redirects < p->max_redirects) &
+	    (s->redirects < SIPRESP_MAX_REDIRECTS)) |
+	    IF(FAILOVERS_LEFT, (s->failovers < p->max_failovers) &
+	    (s->failovers < SIPRESP_MAX_FAILOVERS)) |
+	    IF(PROBES_LEFT, (s->probes < p->max_probes) &
+	    (s->probes < SIPRESP_MAX_PROBES));
 }
 
-static void
-begin_request(struct facts *f)
+static uint64_t
+what_was_asked(const struct sipresp_request *q, unsigned method)
 {
-	const struct sipresp_request *q = f->request;
-	const int probe_of = f->method == OPTIONS ? q->probe_of : 0;
-
 	/* These make no sense but inside a dialog, and are taken to be there. */
-	hold(f, IS(IN_DIALOG), q->in_dialog ||
-	    (f->method & (BYE | PRACK | UPDATE | INFO | NOTIFY)));
-	hold(f, IS(CALL_ID_OWNER), q->call_id_owner);
-	hold(f, IS(PROVISIONAL_SEEN), q->provisional_seen);
-	hold(f, IS(SIPS_REQUEST),
-	    sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS);
-	hold(f, IS(ASKED_FOR_NO_TIME), q->has_sent_expires &&
-	    q->sent_expires == 0);
-	hold(f, IS(PROBE), probe_of != 0);
-	hold(f, IS(PROBE_OF_489), probe_of == SIPRESP_489_BAD_EVENT);
-	hold(f, IS(PROBE_OF_METHOD),
-	    probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
-	    probe_of == SIPRESP_501_NOT_IMPLEMENTED);
+	const bool in_dialog = q->in_dialog ||
+	    (method & (BYE | PRACK | UPDATE | INFO | NOTIFY));
+	uint64_t holds = IF(IN_DIALOG, in_dialog) |
+	    IF(CALL_ID_OWNER, q->call_id_owner) |
+	    IF(PROVISIONAL_SEEN, q->provisional_seen) |
+	    IF(SIPS_REQUEST, sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS) |
+	    IF(ASKED_FOR_NO_TIME, q->has_sent_expires & (q->sent_expires == 0));
+
+	if (method == OPTIONS && q->probe_of != 0)
+		holds |= IS(PROBE) |
+		    IF(PROBE_OF_489, q->probe_of == SIPRESP_489_BAD_EVENT) |
+		    IF(PROBE_OF_METHOD,
+		    q->probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
+		    q->probe_of == SIPRESP_501_NOT_IMPLEMENTED);
+	return holds;
 }
 
 uint64_t
-sipresp_priv_code_facts(int code)
+sipresp_priv_code_facts(int code, int treated_as)
 {
-	return (sipresp_effective(code) != code ? IS(UNKNOWN_CODE) : 0) |
-	    (code >= 300 ? IS(FAILURE) : 0) |
-	    (code >= 300 && code <= 399 && code != 380 ? IS(REDIRECTION) : 0) |
-	    (code == 408 || code == 481 ? IS(GONE_CODE) : 0) |
-	    (code == 401 || code == 407 ? IS(CHALLENGE_CODE) : 0);
+	return IF(UNKNOWN_CODE, treated_as != code) |
+	    IF(FAILURE, code >= 300) |
+	    IF(REDIRECTION, (code >= 300) & (code <= 399) & (code != 380)) |
+	    IF(GONE_CODE, (code == 408) | (code == 481)) |
+	    IF(CHALLENGE_CODE, (code == 401) | (code == 407));
 }
 
-static void
-begin_status_line(struct facts *f, int code)
+static uint64_t
+what_came(const struct sipresp_response *r, struct sipresp_str asked)
 {
-	const struct sipresp_response *r = f->response;
-	const struct sipresp_str asked = f->request->method;
-
-	hold(f, IS(TIMEOUT), r->source == SIPRESP_SOURCE_TIMEOUT);
-	hold(f, IS(TRANSPORT_ERROR),
-	    r->source == SIPRESP_SOURCE_TRANSPORT_ERROR);
-	f->holds |= sipresp_priv_code_facts(code);
-	hold(f, IS(OTHER_METHOD), r->method.len > 0 && asked.len > 0 &&
-	    !same_str(r->method, asked));
-	hold(f, IS(STALE_DATE), IS_NAME(r->phrase, "Stale Date"));
+	return IF(TIMEOUT, r->source == SIPRESP_SOURCE_TIMEOUT) |
+	    IF(TRANSPORT_ERROR, r->source == SIPRESP_SOURCE_TRANSPORT_ERROR) |
+	    IF(OTHER_METHOD, r->method.len > 0 && asked.len > 0 &&
+	    !same_str(r->method, asked)) |
+	    IF(STALE_DATE, IS_NAME(r->phrase, "Stale Date"));
 }
 
 /* The code that decides: another one where the host says so. */
@@ -106,6 +93,9 @@ begin_code(struct facts *f)
 {
 	const struct sipresp_policy_rule *rule;
 
+	f->policy_rule = NULL;
+	if (f->policy->rule_count == 0)
+		return f->response->code;
 	rule = sipresp_priv_policy_rule(f->policy, f->response, f->method);
 	f->policy_rule = rule;
 	return rule != NULL && rule->treat_as != 0 ? rule->treat_as :
@@ -128,15 +118,14 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->treated_as = sipresp_effective(code);
 	if (f->treated_as == 0 || (code != r->code && code < 300))
 		return SIPRESP_EINVAL;
-	f->known = f->holds = 0;
 	f->target_count = f->realm_count = f->retry_after_s = 0;
 	f->chosen = 0;
 	f->event = (struct sipresp_str){ NULL, 0 };
 
-	begin_left(f);
-	begin_request(f);
-	begin_status_line(f, code);
 	f->known = FROM(REQUEST, VIA);
+	f->holds = what_is_left(f->state, f->policy) |
+	    what_was_asked(q, f->method) | what_came(r, q->method) |
+	    sipresp_priv_code_facts(code, f->treated_as);
 	return 0;
 }
 

@@ -64,7 +64,7 @@ struct facts {
 };
 
 /* Those facts that the code alone decides. */
-uint64_t sipresp_priv_code_facts(int code);
+uint64_t sipresp_priv_code_facts(int code, int treated_as);
 
 /* Begin with what costs nothing to know.  Returns 0, SIPRESP_ENOMETHOD, or
  * SIPRESP_EINVAL for a rule of the host's that makes no sense. */

@@ -6,31 +6,63 @@
 
 #include "value.h"
 
-/* Bit i of enum sipresp_method. */
-static const char names[][10] = {
-	"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "PRACK",
-	"SUBSCRIBE", "NOTIFY", "PUBLISH", "INFO", "REFER", "MESSAGE", "UPDATE",
-	"other"
+/* METHOD(first byte, name), in the order of enum sipresp_method. */
+#define METHODS								\
+	METHOD('I', INVITE) METHOD('A', ACK) METHOD('B', BYE)		\
+	METHOD('C', CANCEL) METHOD('O', OPTIONS) METHOD('R', REGISTER)	\
+	METHOD('P', PRACK) METHOD('S', SUBSCRIBE) METHOD('N', NOTIFY)	\
+	METHOD('P', PUBLISH) METHOD('I', INFO) METHOD('R', REFER)	\
+	METHOD('M', MESSAGE) METHOD('U', UPDATE)
+
+enum {
+#define METHOD(first, name)	ROW_##name,
+	METHODS
+	ROW_COUNT
+#undef METHOD
 };
 
-#define OTHER	(sizeof names / sizeof names[0] - 1)
+static const char names[ROW_COUNT][10] = {
+#define METHOD(first, name)	#name,
+	METHODS
+#undef METHOD
+};
+
+#define METHOD(first, name)						\
+	_Static_assert(SIPRESP_METHOD_##name == 1 << ROW_##name,	\
+	    #name " is another bit in sipresp.h");
+METHODS
+#undef METHOD
+
+/* Perfect for these by first byte and length: each has a slot of its own. */
+#define SLOT(first, len)						\
+	(((unsigned)(unsigned char)(first) + (unsigned)(len) * 11) & 31)
+
+static const uint8_t rows[32] = {
+#define METHOD(first, name)						\
+	[SLOT(first, sizeof #name - 1)] = ROW_##name + 1,
+	METHODS
+#undef METHOD
+};
 
 enum sipresp_method
 sipresp_method_of(struct sipresp_str s)
 {
-	for (size_t i = 0; i < OTHER; i++)
-		if (s.len > 0 && s.len < sizeof names[i] &&
-		    s.p[0] == names[i][0] && names[i][s.len] == '\0' &&
-		    same_bytes(s.p, names[i], s.len))
-			return (enum sipresp_method)(1U << i);
-	return SIPRESP_METHOD_OTHER;
+	unsigned row;
+
+	if (s.len < 3 || s.len >= sizeof names[0])
+		return SIPRESP_METHOD_OTHER;
+	row = rows[SLOT(s.p[0], s.len)];
+	if (row == 0 || !same_bytes(s.p, names[row - 1], s.len) ||
+	    names[row - 1][s.len] != '\0')
+		return SIPRESP_METHOD_OTHER;
+	return (enum sipresp_method)(1U << (row - 1));
 }
 
 const char *
 sipresp_method_name(enum sipresp_method method)
 {
-	for (size_t i = 0; i <= OTHER; i++)
+	for (size_t i = 0; i < ROW_COUNT; i++)
 		if ((unsigned)method == 1U << i)
 			return names[i];
-	return NULL;
+	return method == SIPRESP_METHOD_OTHER ? "other" : NULL;
 }

@@ -22,8 +22,6 @@
 #include "sipresp.h"
 #include "value.h"
 
-#define NOT_THERE	SIPRESP_MAX_LINES
-
 /* Lines found at a time; a block of 64 bytes may add 64 more. */
 #define BATCH	32
 
@@ -34,48 +32,64 @@
 struct scan {
 	const char	*msg;
 	size_t		 len;
-	uint32_t	 kept_end;	/* where a fold of the last kept line would begin */
-	uint32_t	 header_end;
 	uint32_t	 status_end;	/* behind the LF of the status line */
+	uint32_t	 header_end;
 	unsigned	 vias;
 	unsigned	 kept;
-	unsigned	 count;
-	unsigned	 cseq;		/* which kept line it is; see NOT_THERE */
-	unsigned	 content_length;
 	struct {
-		uint32_t	value;		/* where it begins */
-		uint32_t	field : 8, len : 24;
-	} lines[SIPRESP_MAX_LINES];
-	uint32_t	 start[BATCH + 64];	/* where lines begin */
+		uint32_t	value, len;	/* where it begins */
+	} lines[SIPRESP_MAX_LINES + 1];		/* the last is not kept */
+	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
+	uint32_t	 start[BATCH + 64 + 1];	/* where lines begin */
 };
 
 #define WORD(a, b, c, d)						\
 	((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 |	\
 	    (uint32_t)(d) << 24)
+
 /* Perfect for the prefixes of fields.def: each has a slot of its own. */
 #define SLOT(word)	((unsigned)((word) * 0xa3ff9171U) >> 26)
 
 static const uint32_t prefixes[64] = {
-#define PREFIX(a, b, c, d, first, n)					\
+#define PREFIX(name, place, a, b, c, d)					\
 	[SLOT(WORD(a, b, c, d))] = WORD(a, b, c, d),
+#define PREFIX_TOO(name, a, b, c, d)	PREFIX(name, 0, a, b, c, d)
+#include "fields.def"
+};
+
+enum {
+#define PREFIX(name, place, a, b, c, d)	PLACE_##name = place,
+#define PREFIX_TOO(name, a, b, c, d)
+#include "fields.def"
+};
+
+static const uint8_t places[64] = {
+#define PREFIX(name, place, a, b, c, d)					\
+	[SLOT(WORD(a, b, c, d))] = PLACE_##name,
+#define PREFIX_TOO(name, a, b, c, d)	PREFIX(name, 0, a, b, c, d)
 #include "fields.def"
 };
 
 static const struct {
-	uint8_t	first, count;
-} prefix_fields[64] = {
-#define PREFIX(a, b, c, d, first, n)					\
-	[SLOT(WORD(a, b, c, d))] = { SIPRESP_FIELD_##first, n },
-#include "fields.def"
-};
-
-static const struct {
+	char	name[25];		/* a NUL ends it */
 	uint8_t	len;
-	char	compact;
-	char	name[32];
 } fields[SIPRESP_FIELD_COUNT] = {
-#define FIELD(ENUM, str, letter, kind)					\
-	[SIPRESP_FIELD_##ENUM] = { sizeof str - 1, letter, str },
+#define FIELD(ENUM, str, prefix, kind)					\
+	[SIPRESP_FIELD_##ENUM] = { str, sizeof str - 1 },
+#include "fields.def"
+};
+
+/* At place + length.  Where there is no such name there is Via, which has not
+ * that length. */
+static const uint8_t fields_at[64] = {
+#define FIELD(ENUM, str, prefix, kind)					\
+	[PLACE_##prefix + sizeof str - 1] = SIPRESP_FIELD_##ENUM,
+#define FIELD_TOO(ENUM, str, prefix, kind)
+#include "fields.def"
+};
+
+static const uint8_t compact_fields[26] = {
+#define COMPACT(ENUM, letter)	[letter - 'a'] = SIPRESP_FIELD_##ENUM + 1,
 #include "fields.def"
 };
 
@@ -86,40 +100,24 @@ sipresp_field_name(enum sipresp_field field)
 	    fields[field].name : NULL;
 }
 
-/* The field whose compact form is 'letter', or SIPRESP_FIELD_COUNT. */
+/* The field with this name or compact form; SIPRESP_FIELD_COUNT if none. */
 static unsigned
-compact_field(char letter)
+name_field(const char *p, size_t len)
 {
+	char begin[4] = { ':', ':', ':', ':' };
 	unsigned f;
 
-	for (f = 0; f < SIPRESP_FIELD_COUNT; f++)
-		if (fields[f].compact != '\0' &&
-		    fields[f].compact == lower(letter))
-			break;
-	return f;
-}
-
-/*
- * Is 'name' at 'p', in any case?  Eight bytes at a time: in names there are
- * only letters, which have the bit 0x40 and differ in 0x20 from their other
- * case, and '-', which has neither.
- */
-static bool
-is_name_at(const char *p, const char *name, size_t len, const char *end)
-{
-	if (end - p < (ptrdiff_t)sizeof fields[0].name)
-		return same_text(p, name, len);
-	for (size_t i = 0; i < len; i += 8) {
-		uint64_t n = load8(name + i);
-		uint64_t fold = (n & 0x4040404040404040ULL) >> 1;
-		uint64_t differ = (load8(p + i) | fold) ^ (n | fold);
-
-		if (len - i < 8)
-			differ &= (1ULL << 8 * (len - i)) - 1;
-		if (differ != 0)
-			return false;
-	}
-	return true;
+	if (len == 1 && lower(*p) >= 'a' && lower(*p) <= 'z' &&
+	    compact_fields[lower(*p) - 'a'] != 0)
+		return compact_fields[lower(*p) - 'a'] - 1U;
+	if (len < 3 || len >= sizeof fields[0].name)
+		return SIPRESP_FIELD_COUNT;
+	memcpy(begin, p, len < 4 ? 3 : 4);
+	f = fields_at[places[SLOT(load4(begin) | 0x20202020)] + len];
+	for (unsigned last = f + 1; f <= last && f < SIPRESP_FIELD_COUNT; f++)
+		if (fields[f].len == len && same_text(p, fields[f].name, len))
+			return f;
+	return SIPRESP_FIELD_COUNT;
 }
 
 /*
@@ -128,44 +126,37 @@ is_name_at(const char *p, const char *name, size_t len, const char *end)
  * ":" (RFC 3261, section 25.1).
  */
 static unsigned
-line_field(const char *p, size_t len, const char *end, size_t *out_value)
+any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
-	unsigned f, last;
-	size_t i;
+	uint32_t colon = 0;
 
-	if (len < 2)
+	while (colon < len && p[colon] != ':')
+		colon++;
+	*out_value = colon + 1;
+	if (colon == len)
 		return SIPRESP_FIELD_COUNT;
-	if (p[1] == ':' || is_blank(p[1])) {
-		f = compact_field(p[0]);
-		last = f + 1;
-	} else {
-		uint32_t word;
+	while (colon > 0 && is_blank(p[colon - 1]))
+		colon--;
+	return name_field(p, colon);
+}
 
-		if (len < 4)
-			return SIPRESP_FIELD_COUNT;
-		word = load4(p) | 0x20202020;
-		f = prefixes[SLOT(word)] == word ?
-		    prefix_fields[SLOT(word)].first : SIPRESP_FIELD_COUNT;
-		last = f + prefix_fields[SLOT(word)].count;
-	}
-	if (f == SIPRESP_FIELD_COUNT)
+/*
+ * The same of a line that has a prefix, where there are 16 bytes to read: most
+ * names are shorter, with the colon behind them.
+ */
+static inline unsigned
+line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
+{
+	const unsigned mask = byte_mask_16(p, ':');
+	const unsigned colon = lowest_bit(mask | 1U << 24);
+	const unsigned f = fields_at[places[slot] + colon];
+
+	*out_value = colon + 1;
+	if (fields[f].len == colon && is_same_name(p, fields[f].name, colon))
 		return f;
-
-	for (; f < last; f++) {
-		if (p[1] == ':' || is_blank(p[1]))
-			i = 1;
-		else if (len > fields[f].len &&
-		    is_name_at(p, fields[f].name, fields[f].len, end))
-			i = fields[f].len;
-		else
-			continue;
-		while (i < len && is_blank(p[i]))
-			i++;
-		if (i < len && p[i] == ':') {
-			*out_value = i + 1;
-			return f;
-		}
-	}
+	if (mask == 0 || is_blank(p[colon - 1]) ||
+	    f == SIPRESP_FIELD_ACCEPT_ENCODING)
+		return any_line_field(p, len, out_value);
 	return SIPRESP_FIELD_COUNT;
 }
 
@@ -190,91 +181,86 @@ read_cseq(struct text t, struct sipresp_str *out_method)
 	return 0;
 }
 
-/* Length of the line from 'begin' to 'end', which is after its LF. */
-static uint32_t
-without_line_end(const char *msg, uint32_t begin, uint32_t end)
+/* How long a value is that goes on to 'end', which is behind an LF. */
+static inline uint32_t
+value_len(const char *msg, uint32_t value, uint32_t end)
 {
-	if (end > begin && msg[end - 1] == '\n')
-		end--;
-	if (end > begin && msg[end - 1] == '\r')
-		end--;
-	return end - begin;
+	return end - 1 - (uint32_t)(msg[end - 2] == '\r') - value;
 }
 
 /*
- * Step 3, for the line from 'begin' to 'end': name, then value.  Of Via only
+ * Section 7.3.1: a line from 'begin' to 'end' that goes on with the line before,
+ * if that was kept: then nothing but a line end is between.
+ */
+static void
+fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
+{
+	if (kept > 0 && begin - s->lines[kept - 1].value -
+	    s->lines[kept - 1].len <= 2)
+		s->lines[kept - 1].len = value_len(s->msg,
+		    s->lines[kept - 1].value, end);
+}
+
+/*
+ * Steps 2 and 3, for the 'count' lines of which the end is known.  Of Via only
  * the first two matter: that there is more than one (section 8.1.3.3), and
  * the topmost; further ones are no news.
  */
 static int
-read_line(struct scan *s, uint32_t begin, uint32_t end)
-{
-	const char *p = s->msg + begin;
-	size_t name_size;
-	unsigned field;
-	uint32_t value;
-
-	if (is_blank(*p)) {
-		/* Section 7.3.1: it goes on with the line before. */
-		if (s->kept_end == begin) {
-			value = s->lines[s->kept - 1].value;
-			s->lines[s->kept - 1].len = without_line_end(s->msg,
-			    value, end) & 0xffffff;
-			s->kept_end = end;
-		}
-		return 0;
-	}
-
-	field = line_field(p, end - begin, s->msg + s->len, &name_size);
-	if (field == SIPRESP_FIELD_COUNT ||
-	    (field == SIPRESP_FIELD_VIA && ++s->vias > 2))
-		return 0;
-	if (s->kept == SIPRESP_MAX_LINES)
-		return SIPRESP_ETOOMANY;
-	if (field == SIPRESP_FIELD_CSEQ && s->cseq == NOT_THERE)
-		s->cseq = s->kept;
-	if (field == SIPRESP_FIELD_CONTENT_LENGTH &&
-	    s->content_length == NOT_THERE)
-		s->content_length = s->kept;
-	value = begin + (uint32_t)name_size;
-	s->lines[s->kept].value = value;
-	s->lines[s->kept].field = field & 0xff;
-	s->lines[s->kept++].len = without_line_end(s->msg, value, end) &
-	    0xffffff;
-	s->kept_end = end;
-	return 0;
-}
-
-/* Steps 2 and 3, for the 'count' lines of which the end is known. */
-static int
 read_batch(struct scan *s, unsigned count)
 {
 	uint8_t found[BATCH + 64];
-	unsigned n = 0;
+	const uint32_t *start = s->start;
 	const char *msg = s->msg;
+	unsigned n = 0, kept = s->kept, vias = s->vias;
 
+	/* At the end of the message, what is shorter than "m:" is no field. */
+	while (count > 0 && start[count - 1] + 4 > s->len)
+		count--;
 	for (unsigned i = 0; i < count; i++) {
-		uint32_t begin = s->start[i], word;
-		const char *p = msg + begin;
+		const uint32_t word = load4(msg + start[i]);
+		const uint32_t folded = word | 0x20202020;
 
-		if (begin + 4 <= s->len)
-			word = load4(p);
-		else
-			word = WORD((unsigned char)p[0], '\n', '\n', '\n');
 		found[n] = (uint8_t)i;
-		n += (unsigned)(prefixes[SLOT(word | 0x20202020)] ==
-		    (word | 0x20202020)) |
+		n += (unsigned)(prefixes[SLOT(folded)] == folded) |
 		    (unsigned)((word & 0xff) <= ' ') |
 		    (unsigned)((word >> 8 & 0xff) == ':') |
 		    (unsigned)((word >> 8 & 0xff) <= ' ');
 	}
-	for (unsigned i = 0; i < n; i++) {
-		int error = read_line(s, s->start[found[i]],
-		    s->start[found[i] + 1]);
 
-		if (error != 0)
-			return error;
+	for (unsigned i = 0; i < n; i++) {
+		const uint32_t begin = start[found[i]];
+		const uint32_t end = start[found[i] + 1];
+		const uint32_t word = load4(msg + begin) | 0x20202020;
+		const unsigned slot = SLOT(word);
+		unsigned field;
+		uint32_t value;
+
+		if (prefixes[slot] == word && s->len - begin >= 16) {
+			field = line_field(msg + begin, slot, end - begin,
+			    &value);
+		} else if (is_blank(msg[begin])) {
+			fold(s, kept, begin, end);
+			continue;
+		} else {
+			field = any_line_field(msg + begin, end - begin,
+			    &value);
+		}
+
+		/* No branch: which fields there are cannot be predicted. */
+		value += begin;
+		s->lines[kept].value = value;
+		s->lines[kept].len = value_len(msg, value, end);
+		s->fields[kept] = (uint8_t)field;
+		vias += field == SIPRESP_FIELD_VIA;
+		kept += (unsigned)(field != SIPRESP_FIELD_COUNT) &
+		    ((unsigned)(field != SIPRESP_FIELD_VIA) |
+		    (unsigned)(vias <= 2));
+		if (kept > SIPRESP_MAX_LINES)
+			return SIPRESP_ETOOMANY;
 	}
+	s->kept = kept;
+	s->vias = vias;
 	return 0;
 }
 
@@ -299,83 +285,102 @@ last_mask(const char *msg, size_t len, size_t left)
 	return newline_mask(tail);
 }
 
+/* The LF of the first empty line among those at 'mask' in the block at 'at',
+ * of which 'candidates' come behind another with at most a byte between; 64 if
+ * there is none. */
+static unsigned
+find_empty_line(const char *msg, uint32_t from, uint32_t at,
+    uint64_t candidates)
+{
+	for (; candidates != 0; candidates &= candidates - 1) {
+		unsigned bit = lowest_bit(candidates);
+
+		if (is_empty_line(msg, from, at + bit))
+			return bit;
+	}
+	return 64;
+}
+
 /*
  * Step 1: read the header lines from 'from', where the status line begins.
- * Sets header_end.
+ * Sets status_end and header_end.
  */
 static int
 read_header(struct scan *s, uint32_t from)
 {
+	const char *msg = s->msg;
+	const size_t len = s->len;
+	uint32_t *start = s->start;
 	uint64_t before = 0;
-	bool ended = false;
 	uint32_t at = from;
-	int error;
+	unsigned count = 0, empty = 64;
 
-	while (!ended) {
-		const char *block = s->msg + at;
-		uint64_t mask, empty;
-		unsigned n;
+	for (; empty == 64; at += 64) {
+		uint64_t mask, candidates;
 
-		if (at >= s->len)
+		if ((size_t)at + 64 <= len)
+			mask = newline_mask(msg + at);
+		else if (at < len)
+			mask = last_mask(msg, len, len - at);
+		else
 			return SIPRESP_ETRUNCATED;
+		candidates = mask & (mask << 1 | mask << 2 | before >> 63 |
+		    before >> 62);
+		before = mask;
+		if (candidates != 0) {
+			empty = find_empty_line(msg, from, at, candidates);
+			if (empty < 64)
+				mask &= ~0ULL >> (63 - empty);
+		}
+
+		/* Three without a branch: lines are seldom shorter. */
+		start[count] = at + lowest_bit(mask) + 1;
+		count += mask != 0;
+		mask &= mask - 1;
+		start[count] = at + lowest_bit(mask) + 1;
+		count += mask != 0;
+		mask &= mask - 1;
+		start[count] = at + lowest_bit(mask) + 1;
+		count += mask != 0;
+		for (mask &= mask - 1; mask != 0; mask &= mask - 1)
+			start[count++] = at + lowest_bit(mask) + 1;
+
 		if (at - from > SIPRESP_MAX_HEADER_SIZE)
 			return SIPRESP_ETOOBIG;
-		if (s->len - at >= 64)
-			mask = newline_mask(block);
-		else
-			mask = last_mask(s->msg, s->len, s->len - at);
-		empty = mask & (mask << 1 | before >> 63 |
-		    mask << 2 | before >> 62);
-		before = mask;
-		for (; empty != 0; empty &= empty - 1) {
-			unsigned bit = lowest_bit(empty);
+		if (count > BATCH && empty == 64) {
+			int error;
 
-			if (is_empty_line(s->msg, from, at + bit)) {
-				mask &= ~0ULL >> (63 - bit);
-				ended = true;
-				break;
-			}
-		}
-
-		/* Four at a time: lines are seldom under 16 bytes. */
-		n = count_bits(mask);
-		for (unsigned i = 0; i < n; i += 4) {
-			uint32_t *start = s->start + s->count + i;
-
-			for (unsigned k = 0; k < 4; k++) {
-				start[k] = at + lowest_bit(mask) + 1;
-				mask &= mask - 1;
-			}
-		}
-		s->count += n;
-		at += 64;
-
-		if (s->status_end == 0 && s->count > 0)
-			s->status_end = s->start[0];
-		if (s->count > BATCH || ended) {
-			/* The first is the line after the status line. */
-			error = s->count == 0 ? 0 : read_batch(s, s->count - 1);
+			if (s->status_end == 0)
+				s->status_end = start[0];
+			error = read_batch(s, count - 1);
 			if (error != 0)
 				return error;
-			if (!ended) {
-				s->start[0] = s->start[s->count - 1];
-				s->count = 1;
-			}
+			start[0] = start[count - 1];
+			count = 1;
 		}
 	}
 
-	s->header_end = s->start[s->count - 1];
-	return s->header_end - from > SIPRESP_MAX_HEADER_SIZE ?
-	    SIPRESP_ETOOBIG : 0;
+	/* The first line there is the one behind the status line, and the last
+	 * is empty. */
+	if (s->status_end == 0)
+		s->status_end = start[0];
+	s->header_end = start[count - 1];
+	if (s->header_end - from > SIPRESP_MAX_HEADER_SIZE)
+		return SIPRESP_ETOOBIG;
+	return count < 2 ? 0 : read_batch(s, count - 2);
 }
 
 /* RFC 3261, section 7.2: SIP-Version SP Status-Code SP Reason-Phrase. */
 static int
 read_status(const char *p, size_t len, int *out_code)
 {
-	if (len < 8 || !same_text(p, "SIP/2.0 ", 8))
-		return len < 8 && len > 0 && same_text(p, "SIP/2.0 ", len) ?
-		    SIPRESP_ETRUNCATED : SIPRESP_ESTATUSLINE;
+	static const char version[] = "SIP/2.0 ";
+
+	if (len < 8)
+		return same_text(p, version, len) ? SIPRESP_ETRUNCATED :
+		    SIPRESP_ESTATUSLINE;
+	if (load8(p) != load8(version) && !same_text(p, version, 8))
+		return SIPRESP_ESTATUSLINE;
 	if (len < 12)
 		return SIPRESP_ETRUNCATED;
 	if (p[8] < '1' || p[8] > '6' || !is_digit(p[9]) || !is_digit(p[10]) ||
@@ -385,17 +390,16 @@ read_status(const char *p, size_t len, int *out_code)
 	return 0;
 }
 
-/* The phrase of the status line that begins at 'p' and has 'len' bytes. */
+/* What follows the code in the status line, which ends at 'end'. */
 static struct sipresp_str
-phrase_of(const char *p, size_t len)
+phrase_of(const char *p, const char *end)
 {
 	struct sipresp_str phrase;
 
-	len--;
-	if (p[len - 1] == '\r')
-		len--;
-	phrase.p = p + (len > 12 ? 12 : len);
-	phrase.len = len > 12 ? len - 12 : 0;
+	end -= 1 + (end[-2] == '\r');
+	p += p[11] == ' ' ? 12 : 11;
+	phrase.p = p;
+	phrase.len = (size_t)(end - p);
 	return phrase;
 }
 
@@ -407,17 +411,17 @@ kept_value(const struct scan *s, unsigned i)
 	return (struct text){ value, value + s->lines[i].len };
 }
 
-/* What the first well-formed Content-Length says; a malformed one counts as
- * none, and then the body is all that is left. */
+/* What the first well-formed Content-Length says, from the kept line 'i' on;
+ * a malformed one counts as none, and then the body is all that is left. */
 static int
-read_length(const struct scan *s, size_t left, size_t *out_body_size)
+read_length(const struct scan *s, unsigned i, size_t left, size_t *out_size)
 {
-	*out_body_size = left;
-	for (unsigned i = s->content_length; i < s->kept; i++) {
+	*out_size = left;
+	for (; i < s->kept; i++) {
 		struct text t = kept_value(s, i);
 		uint64_t n;
 
-		if (s->lines[i].field != SIPRESP_FIELD_CONTENT_LENGTH)
+		if (s->fields[i] != SIPRESP_FIELD_CONTENT_LENGTH)
 			continue;
 		skip_lws(&t);
 		if (!read_number(&t, &n))
@@ -427,7 +431,7 @@ read_length(const struct scan *s, size_t left, size_t *out_body_size)
 			continue;
 		if (n > left)
 			return SIPRESP_EBODY;
-		*out_body_size = (size_t)n;
+		*out_size = (size_t)n;
 		break;
 	}
 	return 0;
@@ -443,24 +447,16 @@ clear(struct sipresp_response *r)
 	r->line_count = 0;
 }
 
-/* There is room: the caller has looked. */
-static void
-add_line(struct sipresp_response *r, unsigned field, const char *value,
-    uint32_t len)
-{
-	struct sipresp_line *line = &r->lines[r->line_count++];
-
-	line->value = value;
-	line->len = len;
-	line->field = field;
-	r->present |= 1ULL << field;
-}
+/* Whether the response has the field, and if so, which is its first line. */
+#define HAS(present, name)	((present) >> SIPRESP_FIELD_##name & 1)
 
 int
 sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
+	uint8_t first[SIPRESP_FIELD_COUNT];
+	uint64_t present = 0;
 	size_t body_size;
 	uint32_t from = 0;
 	int code, error;
@@ -477,29 +473,41 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 
 	s.msg = msg;
 	s.len = len;
-	s.kept_end = 0;
 	s.status_end = 0;
-	s.vias = s.kept = s.count = 0;
-	s.cseq = s.content_length = NOT_THERE;
+	s.vias = s.kept = 0;
 	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
-	if (error == 0 && s.cseq != NOT_THERE)
-		error = read_cseq(kept_value(&s, s.cseq), &method);
-	if (error == 0)
-		error = read_length(&s, len - s.header_end, &body_size);
+	if (error != 0)
+		return error;
+
+	for (unsigned i = s.kept; i-- > 0; ) {
+		first[s.fields[i]] = (uint8_t)i;
+		present |= 1ULL << s.fields[i];
+	}
+	body_size = len - s.header_end;
+	if (HAS(present, CSEQ))
+		error = read_cseq(kept_value(&s, first[SIPRESP_FIELD_CSEQ]),
+		    &method);
+	if (error == 0 && HAS(present, CONTENT_LENGTH))
+		error = read_length(&s, first[SIPRESP_FIELD_CONTENT_LENGTH],
+		    body_size, &body_size);
 	if (error != 0)
 		return error;
 
 	clear(out);
 	out->code = code;
 	out->method = method;
-	out->phrase = phrase_of(msg + from, s.status_end - from);
+	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
 	out->body_size = body_size;
-	for (unsigned i = 0; i < s.kept; i++)
-		add_line(out, s.lines[i].field, msg + s.lines[i].value,
-		    s.lines[i].len);
+	out->present = present;
+	out->line_count = s.kept;
+	for (unsigned i = 0; i < s.kept; i++) {
+		out->lines[i].value = msg + s.lines[i].value;
+		out->lines[i].len = s.lines[i].len;
+		out->lines[i].field = s.fields[i];
+	}
 	return 0;
 }
 
@@ -563,22 +571,11 @@ is_header_value(struct sipresp_str value)
 	return true;
 }
 
-static unsigned
-named_field(struct sipresp_str name)
-{
-	if (name.len == 1)
-		return compact_field(name.p[0]);
-	for (unsigned f = 0; f < SIPRESP_FIELD_COUNT; f++)
-		if (name.len == fields[f].len &&
-		    same_text(name.p, fields[f].name, name.len))
-			return f;
-	return SIPRESP_FIELD_COUNT;
-}
-
 int
 sipresp_response_add(struct sipresp_response *response,
     struct sipresp_str name, struct sipresp_str value)
 {
+	struct sipresp_line *line;
 	struct sipresp_str method;
 	unsigned field, vias = 0;
 
@@ -591,7 +588,7 @@ sipresp_response_add(struct sipresp_response *response,
 	if (name.len == 0 || !is_header_value(value))
 		return SIPRESP_EHEADER;
 
-	field = named_field(name);
+	field = name_field(name.p, name.len);
 	if (field == SIPRESP_FIELD_COUNT)
 		return 0;
 	if (value.len > SIPRESP_MAX_HEADER_SIZE - 1)
@@ -610,6 +607,10 @@ sipresp_response_add(struct sipresp_response *response,
 			return SIPRESP_ECSEQ;
 		response->method = method;
 	}
-	add_line(response, field, value.p, (uint32_t)value.len);
+	line = &response->lines[response->line_count++];
+	line->value = value.p;
+	line->len = (uint32_t)value.len;
+	line->field = field;
+	response->present |= 1ULL << field;
 	return 0;
 }

@@ -11,6 +11,7 @@
 #ifndef SIPRESP_SCAN_H
 #define SIPRESP_SCAN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #if defined(__SSE2__) && __STDC_HOSTED__ && !defined(SIPRESP_PORTABLE)
@@ -39,44 +40,89 @@ load4(const char *p)
 	    (uint32_t)u[3] << 24;
 }
 
+/* A bit for each of the eight bytes that is 'c', the first the lowest. */
+static inline unsigned
+byte_mask_8(const char *p, char c)
+{
+	const uint64_t low7 = 0x7f7f7f7f7f7f7f7fULL;
+	uint64_t x = load8(p) ^ 0x0101010101010101ULL * (unsigned char)c;
+
+	/* The top bit of each byte that is zero, of no other; then the eight
+	 * top bits side by side. */
+	x = ~(((x & low7) + low7) | x | low7);
+	return (unsigned)((x >> 7) * 0x0102040810204080ULL >> 56);
+}
+
 static inline uint64_t
 newline_mask_portable(const char *p)
 {
-	const uint64_t low7 = 0x7f7f7f7f7f7f7f7fULL;
 	uint64_t mask = 0;
 
-	for (unsigned i = 0; i < 8; i++) {
-		uint64_t x = load8(p + 8 * i) ^ 0x0a0a0a0a0a0a0a0aULL;
-
-		/* The top bit of each byte that is zero, of no other; then
-		 * the eight top bits side by side. */
-		x = ~(((x & low7) + low7) | x | low7);
-		mask |= ((x >> 7) * 0x0102040810204080ULL >> 56) << 8 * i;
-	}
+	for (unsigned i = 0; i < 8; i++)
+		mask |= (uint64_t)byte_mask_8(p + 8 * i, '\n') << 8 * i;
 	return mask;
 }
 
-#ifdef SIPRESP_SCAN_SSE2
-static inline uint64_t
-newline_mask_16(const char *p)
+/* The same of sixteen bytes. */
+static inline unsigned
+byte_mask_16(const char *p, char c)
 {
+#ifdef SIPRESP_SCAN_SSE2
 	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
 
-	return (uint64_t)(uint32_t)_mm_movemask_epi8(
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8('\n')));
-}
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x,
+	    _mm_set1_epi8(c)));
+#else
+	return byte_mask_8(p, c) | byte_mask_8(p + 8, c) << 8;
 #endif
+}
+
+/*
+ * Are the first 'len' bytes, 1 to 16, the same as those of 'name' in any case?
+ * In 'name' there are only letters, which have the bit 0x40 and differ in 0x20
+ * from their other case, and '-', which has neither.  At both there are 16
+ * bytes to read.
+ */
+static inline bool
+is_same_name_portable(const char *p, const char *name, unsigned len)
+{
+	const uint64_t letters = 0x4040404040404040ULL;
+	const unsigned tail = len > 8 ? len - 8 : 0;
+	const uint64_t a = load8(name), b = load8(name + tail);
+	const uint64_t fold_a = (a & letters) >> 1, fold_b = (b & letters) >> 1;
+
+	/* The first eight bytes and the last eight, which may overlap. */
+	return ((((load8(p) | fold_a) ^ (a | fold_a)) |
+	    ((load8(p + tail) | fold_b) ^ (b | fold_b))) <<
+	    (64 - 8 * (len - tail))) == 0;
+}
+
+static inline bool
+is_same_name(const char *p, const char *name, unsigned len)
+{
+#ifdef SIPRESP_SCAN_SSE2
+	const __m128i n = _mm_loadu_si128((const __m128i *)(const void *)name);
+	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i fold = _mm_srli_epi16(_mm_and_si128(n,
+	    _mm_set1_epi8(0x40)), 1);
+
+	return (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(
+	    _mm_or_si128(x, fold), _mm_or_si128(n, fold))) &
+	    ((1U << len) - 1)) == 0;
+#else
+	return is_same_name_portable(p, name, len);
+#endif
+}
 
 static inline uint64_t
 newline_mask(const char *p)
 {
 #ifdef SIPRESP_SCAN_SSE2
 	/* Written out, because compilers do not unroll this at -O2. */
-	const uint64_t low = newline_mask_16(p) | newline_mask_16(p + 16) << 16;
-	const uint64_t high = newline_mask_16(p + 32) |
-	    newline_mask_16(p + 48) << 16;
-
-	return low | high << 32;
+	return byte_mask_16(p, '\n') |
+	    (uint64_t)byte_mask_16(p + 16, '\n') << 16 |
+	    (uint64_t)byte_mask_16(p + 32, '\n') << 32 |
+	    (uint64_t)byte_mask_16(p + 48, '\n') << 48;
 #else
 	return newline_mask_portable(p);
 #endif
@@ -94,20 +140,6 @@ lowest_bit(uint64_t mask)
 	for (mask |= 1ULL << 63; !(mask & 1); mask >>= 1)
 		n++;
 	return n;
-#endif
-}
-
-static inline unsigned
-count_bits(uint64_t mask)
-{
-#if defined(__POPCNT__) && defined(__GNUC__)
-	return (unsigned)__builtin_popcountll(mask);
-#else
-	mask -= mask >> 1 & 0x5555555555555555ULL;
-	mask = (mask & 0x3333333333333333ULL) +
-	    (mask >> 2 & 0x3333333333333333ULL);
-	mask = (mask + (mask >> 4)) & 0x0f0f0f0f0f0f0f0fULL;
-	return (unsigned)(mask * 0x0101010101010101ULL >> 56);
 #endif
 }
 

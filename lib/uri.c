@@ -29,13 +29,18 @@ struct uri {
 enum sipresp_uri_scheme
 sipresp_uri_scheme(struct sipresp_str uri)
 {
-	if (uri.len >= 4 && same_text(uri.p, "sip:", 4))
+	uint32_t word;
+
+	if (uri.len < 4)
+		return SIPRESP_SCHEME_OTHER;
+	/* Letters in lower case; the colon as it is. */
+	word = load4(uri.p) | 0x202020;
+	if (word == load4("sip:"))
 		return SIPRESP_SCHEME_SIP;
-	if (uri.len >= 5 && same_text(uri.p, "sips:", 5))
-		return SIPRESP_SCHEME_SIPS;
-	if (uri.len >= 4 && same_text(uri.p, "tel:", 4))
+	if (word == load4("tel:"))
 		return SIPRESP_SCHEME_TEL;
-	return SIPRESP_SCHEME_OTHER;
+	return (word | 0x20000000) == load4("sips") && uri.len > 4 &&
+	    uri.p[4] == ':' ? SIPRESP_SCHEME_SIPS : SIPRESP_SCHEME_OTHER;
 }
 
 static const char *

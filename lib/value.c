@@ -22,7 +22,7 @@ enum kind {
 };
 
 static const uint8_t kinds[SIPRESP_FIELD_COUNT] = {
-#define FIELD(ENUM, str, letter, kind)	[SIPRESP_FIELD_##ENUM] = kind,
+#define FIELD(ENUM, str, prefix, kind)	[SIPRESP_FIELD_##ENUM] = kind,
 #include "fields.def"
 };
 

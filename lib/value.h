@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scan.h"
 #include "sipresp.h"
 
 struct text {
@@ -44,13 +45,24 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* A set of characters under 128, as a number for each half. */
+#define BIT(c)		(1ULL << ((c) & 63))
+static inline bool
+is_in(char c, uint64_t low, uint64_t high)
+{
+	const unsigned char u = (unsigned char)c;
+
+	return u < 128 && ((u < 64 ? low : high) >> (u & 63) & 1);
+}
+
 /* RFC 3261, section 25.1: token. */
 static inline bool
 is_token(char c)
 {
-	return (lower(c) >= 'a' && lower(c) <= 'z') || is_digit(c) ||
-	    c == '-' || c == '.' || c == '!' || c == '%' || c == '*' ||
-	    c == '_' || c == '+' || c == '`' || c == '\'' || c == '~';
+	return is_in(c, 0x3ffULL << '0' | BIT('-') | BIT('.') | BIT('!') |
+	    BIT('%') | BIT('*') | BIT('+') | BIT('\''),
+	    0x3ffffffULL << ('A' & 63) | 0x3ffffffULL << ('a' & 63) |
+	    BIT('_') | BIT('`') | BIT('~'));
 }
 
 /* Are 'len' bytes the same?  Not memcmp(), which some compilers turn into a
@@ -58,10 +70,20 @@ is_token(char c)
 static inline bool
 same_bytes(const char *a, const char *b, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (a[i] != b[i])
+	size_t i = 0;
+
+	if (len < 4) {
+		while (i < len && a[i] == b[i])
+			i++;
+		return i == len;
+	}
+	/* The last part may overlap the one before. */
+	for (; len - i > 8; i += 8)
+		if (load8(a + i) != load8(b + i))
 			return false;
-	return true;
+	i = len >= 8 ? len - 8 : 0;
+	return len >= 8 ? load8(a + i) == load8(b + i) :
+	    load4(a) == load4(b) && load4(a + len - 4) == load4(b + len - 4);
 }
 
 /* Are 'len' bytes the same but for case? */
@@ -85,15 +107,16 @@ skip_lws(struct text *t)
 static inline bool
 read_number(struct text *t, uint64_t *out)
 {
+	const char *first = t->p, *p = first, *begin;
 	uint64_t n = 0;
 
-	if (t->p == t->end || !is_digit(*t->p))
-		return false;
-	for (; t->p < t->end && is_digit(*t->p); t->p++)
-		n = n < 1000000000000000000ULL ?
-		    n * 10 + (uint64_t)(*t->p - '0') : n;
-	*out = n;
-	return true;
+	while (p < t->end && *p == '0')
+		p++;
+	for (begin = p; p < t->end && is_digit(*p); p++)
+		n = n * 10 + (uint64_t)(*p - '0');
+	*out = p - begin <= 18 ? n : 1000000000000000000ULL;
+	t->p = p;
+	return p > first;
 }
 
 static inline bool

@@ -355,7 +355,7 @@ START_TEST(rows)
 		{ #id, 'R' },
 #define OTHERWISE(id, todo, level, reference, why)	{ #id, 'O' },
 #define NEXT(id)	{ #id, 'N' },
-#define NEXT_FOR(id, methods)	{ #id, 'R' },
+#define NEXT_IF(id, methods, all, none)	{ #id, 'R' },
 #include "rules.def"
 #undef FIRST_OF_ALL
 	};

@@ -448,9 +448,32 @@ START_TEST(masks)
 		}
 		ck_assert(newline_mask(block) == want);
 		ck_assert(newline_mask_portable(block) == want);
-		ck_assert_uint_eq(count_bits(want),
-		    (unsigned)__builtin_popcountll(want));
+		ck_assert_uint_eq(byte_mask_16(block, '\n'), want & 0xffff);
+		ck_assert_uint_eq(byte_mask_8(block, '\n'), want & 0xff);
 	}
+}
+END_TEST
+
+/* One byte of a name is another one, at each place and of each value. */
+START_TEST(names)
+{
+	static const char name[17] = "Abcdef-Hijklm-op";
+
+	for (unsigned len = 1; len <= 16; len++)
+		for (unsigned at = 0; at < 16; at++)
+			for (unsigned c = 0; c < 256; c++) {
+				char other[17] = "aBCDEF-hIJKLM-OP";
+				bool want;
+
+				other[at] = (char)c;
+				want = at >= len || c == (unsigned char)name[at] ||
+				    (name[at] != '-' &&
+				    (c ^ 0x20) == (unsigned char)name[at]);
+				ck_assert(is_same_name(other, name, len) ==
+				    want);
+				ck_assert(is_same_name_portable(other, name,
+				    len) == want);
+			}
 }
 END_TEST
 
@@ -533,6 +556,7 @@ tcase_parse(void)
 	tcase_add_test(tc, add);
 	tcase_add_test(tc, init);
 	tcase_add_test(tc, masks);
+	tcase_add_test(tc, names);
 	tcase_add_loop_test(tc, against_slow, 0, 16);
 	return tc;
 }
