@@ -155,22 +155,24 @@ what_warning_says(const struct sipresp_response *r)
 static unsigned
 what_server_says(const struct sipresp_response *r)
 {
-	static const char proxies[][12] = {
-		"kamailio", "opensips", "openser", "sip express", "repro"
+#define PROXY(name)	{ name, sizeof name - 1 }
+	static const struct {
+		char	name[12];
+		uint8_t	len;
+	} proxies[] = {
+		PROXY("kamailio"), PROXY("opensips"), PROXY("openser"),
+		PROXY("sip express"), PROXY("repro")
 	};
 	struct sipresp_str server;
 
 	if (sipresp_field_text(r, SIPRESP_FIELD_SERVER, &server) != 0)
 		return 0;
-	for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++) {
-		size_t len = 0;
-
-		while (len < sizeof proxies[i] && proxies[i][len] != '\0')
-			len++;
-		if (server.len >= len && same_text(server.p, proxies[i], len))
+	for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
+		if (server.len >= proxies[i].len &&
+		    same_text(server.p, proxies[i].name, proxies[i].len))
 			return FROM_PROXY;
-	}
 	return 0;
+#undef PROXY
 }
 
 static unsigned

@@ -35,12 +35,11 @@ enum {
 	 * section 21.4); of other failures no such thing is said. */
 	AS_CLASS,
 
-	/* The scope of a row that names none is the transaction. */
-	TRANSACTION	= 0,
-	NO_SCOPE,
-	EARLY_DIALOG,
-	USAGE,
-	DIALOG,
+	/* As in SCOPE(), so that a row that names none has the transaction. */
+	NO_SCOPE	= SIPRESP_SCOPE_NONE ^ SIPRESP_SCOPE_TRANSACTION,
+	EARLY_DIALOG	= SIPRESP_SCOPE_EARLY_DIALOG ^ SIPRESP_SCOPE_TRANSACTION,
+	USAGE		= SIPRESP_SCOPE_USAGE ^ SIPRESP_SCOPE_TRANSACTION,
+	DIALOG		= SIPRESP_SCOPE_DIALOG ^ SIPRESP_SCOPE_TRANSACTION,
 
 	REPLACE		= SIPRESP_FUTURE_REPLACE,
 	CACHE		= SIPRESP_FUTURE_CACHE,
@@ -59,6 +58,8 @@ enum {
 };
 
 #define A(name)		(1U << SIPRESP_AMEND_##name)
+#define SCOPE(rule)	\
+	((enum sipresp_scope)((rule)->scope ^ SIPRESP_SCOPE_TRANSACTION))
 
 /* Numbers of rows.  The group of a code begins with the row behind it; the
  * second enumerator takes the count back by one. */
@@ -207,46 +208,27 @@ decide(struct facts *f, const struct rule **out)
 	return error;
 }
 
+/* In milliseconds. */
+static const struct {
+	uint16_t	min, max;
+} waits[] = {
+	/* A tenth of a second more than the server said, so that not all come
+	 * at once. */
+	[RETRY_AFTER]		= { 0, 100 },
+	[SEVERAL_SECONDS]	= { 2000, 10000 },
+	[GLARE_OWNER]		= { 2100, 4000 },
+	[GLARE_OTHER]		= { 0, 2000 }
+};
+
 static void
 fill_wait(struct sipresp_verdict *v, unsigned wait, uint32_t retry_after_s)
 {
-	v->has_wait = wait != 0;
-	v->wait_min_ms = v->wait_max_ms = 0;
-	switch (wait) {
-	case RETRY_AFTER:
-		/* A tenth of a second more, so that not all come at once; at
-		 * most SIPRESP_MAX_RETRY_AFTER, or the row would not fit. */
-		v->wait_min_ms = retry_after_s * 1000;
-		v->wait_max_ms = v->wait_min_ms + 100;
-		break;
-	case SEVERAL_SECONDS:
-		v->wait_min_ms = 2000;
-		v->wait_max_ms = 10000;
-		break;
-	case GLARE_OWNER:
-		v->wait_min_ms = 2100;
-		v->wait_max_ms = 4000;
-		break;
-	case GLARE_OTHER:
-		v->wait_max_ms = 2000;
-		break;
-	}
-}
+	/* It is at most SIPRESP_MAX_RETRY_AFTER, or the row would not fit. */
+	const uint32_t more = wait == RETRY_AFTER ? retry_after_s * 1000 : 0;
 
-static enum sipresp_scope
-scope_of(unsigned scope)
-{
-	switch (scope) {
-	case NO_SCOPE:
-		return SIPRESP_SCOPE_NONE;
-	case EARLY_DIALOG:
-		return SIPRESP_SCOPE_EARLY_DIALOG;
-	case USAGE:
-		return SIPRESP_SCOPE_USAGE;
-	case DIALOG:
-		return SIPRESP_SCOPE_DIALOG;
-	}
-	return SIPRESP_SCOPE_TRANSACTION;
+	v->has_wait = wait != 0;
+	v->wait_min_ms = more + waits[wait].min;
+	v->wait_max_ms = more + waits[wait].max;
 }
 
 /* What must be left for an action to be taken once more. */
@@ -269,43 +251,42 @@ is_left(const struct facts *f, unsigned action)
 static bool
 is_final(unsigned action)
 {
-	return action == WAIT || action == DONE || action == GIVE_UP ||
-	    action == DISCARD;
+	return (1U << WAIT | 1U << DONE | 1U << GIVE_UP | 1U << DISCARD) >>
+	    action & 1;
 }
 
 static bool
 is_possible(const struct facts *f, unsigned action)
 {
-	return is_final(action) ||
-	    (is_left(f, action) && !(f->request->cannot >> action & 1));
+	return is_final(action) |
+	    (is_left(f, action) & !(f->request->cannot >> action & 1));
 }
 
 static unsigned
 fallback_of(const struct facts *f, unsigned fallback)
 {
-	return fallback != NONE && is_left(f, fallback) ? fallback : GIVE_UP;
+	return (fallback != NONE) & is_left(f, fallback) ? fallback : GIVE_UP;
 }
 
 /* A new request that goes the way of the old one, or another way. */
+static const uint8_t renewed[] = {
+	[REDIRECT]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
+			  SIPRESP_RENEW_CREDENTIALS,
+	[USE_PROXY]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
+			  SIPRESP_RENEW_ROUTE,
+	[FAILOVER]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION,
+	[AUTHENTICATE]	= SIPRESP_RENEW_BRANCH,
+	[AMEND]		= SIPRESP_RENEW_BRANCH,
+	[RETRY]		= SIPRESP_RENEW_BRANCH,
+	[DISCARD]	= 0
+};
+
 static unsigned
 renew_of(const struct facts *f, unsigned action)
 {
-	switch (action) {
-	case REDIRECT:
-		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
-		    SIPRESP_RENEW_CREDENTIALS |
-		    (f->holds & IS(IN_DIALOG) ? 0U : SIPRESP_RENEW_ROUTE);
-	case USE_PROXY:
-		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
-		    SIPRESP_RENEW_ROUTE;
-	case FAILOVER:
-		return SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION;
-	case AUTHENTICATE:
-	case AMEND:
-	case RETRY:
-		return SIPRESP_RENEW_BRANCH;
-	}
-	return 0;
+	return renewed[action] |
+	    (action == REDIRECT && !(f->holds & IS(IN_DIALOG)) ?
+	    (unsigned)SIPRESP_RENEW_ROUTE : 0U);
 }
 
 static enum sipresp_level
@@ -371,7 +352,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->treated_as = f->treated_as;
 	v->source = f->response->source;
 	v->class_ = sipresp_class_of(f->response->code);
-	v->scope = scope_of(rule->scope);
+	v->scope = SCOPE(rule);
 	v->future = (enum sipresp_future)rule->future;
 	v->send = rule->send;
 	v->quarantine_s = rule->quarantine && (f->holds & IS(RETRY_AFTER)) ?
@@ -503,7 +484,7 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	    SIPRESP_ACTION_NONE : rule->fallback == NONE ?
 	    SIPRESP_ACTION_GIVE_UP : (enum sipresp_action)rule->fallback;
 	out->level = level_of(rule->level, sipresp_class_of(code));
-	out->scope = scope_of(rule->scope);
+	out->scope = SCOPE(rule);
 	out->future = (enum sipresp_future)rule->future;
 	out->amend = rule->amend;
 	out->send = rule->send;

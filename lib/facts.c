@@ -322,10 +322,11 @@ add_target(struct facts *f, const struct sipresp_target *t)
 }
 
 static bool
-was_tried(const struct sipresp_request *q, struct sipresp_str uri,
-    uint32_t hash)
+was_tried(const struct sipresp_request *q, uint32_t hash_of_request_uri,
+    struct sipresp_str uri, uint32_t hash)
 {
-	if (q->uri.len > 0 && sipresp_uri_equal(uri, q->uri))
+	if (q->uri.len > 0 && hash == hash_of_request_uri &&
+	    sipresp_uri_equal(uri, q->uri))
 		return true;
 	for (size_t i = 0; i < q->tried_count; i++)
 		if (sipresp_uri_equal(uri, q->tried[i]))
@@ -336,13 +337,14 @@ was_tried(const struct sipresp_request *q, struct sipresp_str uri,
 
 /* Is this one that the request may go to? */
 static bool
-is_usable(const struct facts *f, const struct sipresp_target *t)
+is_usable(const struct facts *f, uint32_t hash_of_request_uri,
+    const struct sipresp_target *t)
 {
 	if (t->uri.p[0] == '*' ||
 	    (t->insecure && f->policy->sips == SIPRESP_SIPS_REFUSE))
 		return false;
 	return sipresp_priv_policy_accepts(f->policy, t->uri) &&
-	    !was_tried(f->request, t->uri, t->hash);
+	    !was_tried(f->request, hash_of_request_uri, t->uri, t->hash);
 }
 
 static void
@@ -353,6 +355,8 @@ learn_targets(struct facts *f)
 	uint32_t expires_s = 0;
 	bool has_expires = sipresp_number(f->response, SIPRESP_FIELD_EXPIRES,
 	    &expires_s) == 0;
+	const uint32_t request_uri = f->request->uri.len > 0 ?
+	    sipresp_priv_uri_hash(f->request->uri) : 0;
 
 	while (sipresp_next_contact(f->response, &c, &contact)) {
 		struct sipresp_target t;
@@ -366,7 +370,7 @@ learn_targets(struct facts *f)
 		    expires_s;
 		t.insecure = (f->holds & IS(SIPS_REQUEST)) != 0 &&
 		    t.scheme != SIPRESP_SCHEME_SIPS;
-		if (is_usable(f, &t))
+		if (is_usable(f, request_uri, &t))
 			add_target(f, &t);
 	}
 	for (uint32_t i = 0; i < f->target_count; i++)

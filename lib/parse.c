@@ -151,6 +151,7 @@ line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
 	const unsigned colon = lowest_bit(mask | 1U << 24);
 	const unsigned f = fields_at[places[slot] + colon];
 
+
 	*out_value = colon + 1;
 	if (fields[f].len == colon && is_same_name(p, fields[f].name, colon))
 		return f;
@@ -447,9 +448,6 @@ clear(struct sipresp_response *r)
 	r->line_count = 0;
 }
 
-/* Whether the response has the field, and if so, which is its first line. */
-#define HAS(present, name)	((present) >> SIPRESP_FIELD_##name & 1)
-
 int
 sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
@@ -486,10 +484,10 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 		present |= 1ULL << s.fields[i];
 	}
 	body_size = len - s.header_end;
-	if (HAS(present, CSEQ))
+	if (present >> SIPRESP_FIELD_CSEQ & 1)
 		error = read_cseq(kept_value(&s, first[SIPRESP_FIELD_CSEQ]),
 		    &method);
-	if (error == 0 && HAS(present, CONTENT_LENGTH))
+	if (error == 0 && (present >> SIPRESP_FIELD_CONTENT_LENGTH & 1))
 		error = read_length(&s, first[SIPRESP_FIELD_CONTENT_LENGTH],
 		    body_size, &body_size);
 	if (error != 0)

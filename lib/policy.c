@@ -98,8 +98,10 @@ sipresp_priv_policy_accepts(const struct sipresp_policy *policy,
 
 	if (!(policy->schemes >> sipresp_uri_scheme(uri) & 1))
 		return false;
+	if (policy->host_count == 0)
+		return true;
 	host = sipresp_priv_uri_host(uri);
-	if (policy->host_count == 0 || host.len == 0)
+	if (host.len == 0)
 		return true;
 	for (size_t i = 0; i < policy->host_count; i++)
 		if (is_within(host, policy->hosts[i]))

@@ -1,5 +1,5 @@
 /*
- * scan.h - 64 bytes at a time: where are the line ends?
+ * scan.h - many bytes at a time
  *
  * SPDX-License-Identifier: MIT
  *
@@ -38,6 +38,21 @@ load4(const char *p)
 
 	return (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 |
 	    (uint32_t)u[3] << 24;
+}
+
+/* The number of the lowest bit that is set; 63 if none is. */
+static inline unsigned
+lowest_bit(uint64_t mask)
+{
+#if defined(__GNUC__)
+	return (unsigned)__builtin_ctzll(mask | 1ULL << 63);
+#else
+	unsigned n = 0;
+
+	for (mask |= 1ULL << 63; !(mask & 1); mask >>= 1)
+		n++;
+	return n;
+#endif
 }
 
 /* A bit for each of the eight bytes that is 'c', the first the lowest. */
@@ -128,19 +143,28 @@ newline_mask(const char *p)
 #endif
 }
 
-/* The number of the lowest bit that is set; 63 if none is. */
-static inline unsigned
-lowest_bit(uint64_t mask)
+/* The first byte from 'p' on that is one of these three; 'end' if none is. */
+static inline const char *
+find_any(const char *p, const char *end, char a, char b, char c)
 {
-#if defined(__GNUC__)
-	return (unsigned)__builtin_ctzll(mask | 1ULL << 63);
-#else
-	unsigned n = 0;
+#ifdef SIPRESP_SCAN_SSE2
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+	const __m128i cs = _mm_set1_epi8(c);
 
-	for (mask |= 1ULL << 63; !(mask & 1); mask >>= 1)
-		n++;
-	return n;
+	for (; end - p >= 16; p += 16) {
+		const __m128i x =
+		    _mm_loadu_si128((const __m128i *)(const void *)p);
+		const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(
+		    _mm_cmpeq_epi8(x, as), _mm_or_si128(_mm_cmpeq_epi8(x, bs),
+		    _mm_cmpeq_epi8(x, cs))));
+
+		if (mask != 0)
+			return p + lowest_bit(mask);
+	}
 #endif
+	while (p < end && *p != a && *p != b && *p != c)
+		p++;
+	return p;
 }
 
 #endif /* SIPRESP_SCAN_H */

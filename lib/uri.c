@@ -46,9 +46,7 @@ sipresp_uri_scheme(struct sipresp_str uri)
 static const char *
 find(const char *p, const char *end, char c)
 {
-	while (p < end && *p != c)
-		p++;
-	return p;
+	return find_any(p, end, c, c, c);
 }
 
 static struct sipresp_str
@@ -57,13 +55,13 @@ between(const char *p, const char *end)
 	return (struct sipresp_str){ p, (size_t)(end - p) };
 }
 
+/* Not for a URI of another scheme. */
 static struct uri
 take_apart(struct sipresp_str s)
 {
 	struct uri uri = { .scheme = sipresp_uri_scheme(s) };
-	const char *p = s.p, *end = s.p + s.len, *at, *stop;
-
-	p = find(p, end, ':') + 1;
+	const char *p = s.p + (uri.scheme == SIPRESP_SCHEME_SIPS ? 5 : 4);
+	const char *end = s.p + s.len, *at, *stop;
 
 	/* '@' stands in no other part, and ';' and '?' may stand in user. */
 	at = uri.scheme == SIPRESP_SCHEME_TEL ? end : find(p, end, '@');
@@ -75,14 +73,12 @@ take_apart(struct sipresp_str s)
 	stop = p;
 	if (p < end && *p == '[')
 		stop = find(p, end, ']');
-	while (stop < end && *stop != ';' && *stop != '?' &&
-	    (*stop != ':' || uri.scheme == SIPRESP_SCHEME_TEL))
-		stop++;
+	stop = find_any(stop, end, ';', '?',
+	    uri.scheme == SIPRESP_SCHEME_TEL ? ';' : ':');
 	uri.host = between(p, stop);
 	if (stop < end && *stop == ':') {
 		p = ++stop;
-		while (stop < end && *stop != ';' && *stop != '?')
-			stop++;
+		stop = find_any(p, end, ';', '?', ';');
 		uri.port = between(p, stop);
 	}
 	uri.params.p = stop;
@@ -361,40 +357,61 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 	    same_parts(x.headers, y.headers, '&', true);
 }
 
-static uint32_t
-hash_characters(uint32_t h, struct sipresp_str s, bool fold_case)
+/* One more word of up to eight characters. */
+static uint64_t
+mix(uint64_t h, uint64_t word)
 {
+	h = (h ^ word) * 0x9e3779b97f4a7c15ULL;
+	return h ^ h >> 29;
+}
+
+/* Of characters as same_characters() compares them.  Bytes whose other case is
+ * no letter may have the same hash as that. */
+static uint64_t
+hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
+{
+	const uint64_t fold = fold_case ? 0x2020202020202020ULL : 0;
 	struct text t = { s.p, s.p };
+	uint64_t word = 0;
+	unsigned n = 0;
 
 	if (s.len > 0)	/* or it may be absent */
 		t.end += s.len;
-	while (t.p < t.end)
-		h = (h ^ next_character(&t, fold_case)) * 0x01000193U;
-	return h;
+	if (find(t.p, t.end, '%') == t.end)
+		for (; t.end - t.p >= 8; t.p += 8)
+			h = mix(h, load8(t.p) | fold);
+	while (t.p < t.end) {
+		word |= (uint64_t)(next_character(&t, false) & 0xff) << 8 * n;
+		if (++n == 8) {
+			h = mix(h, word | fold);
+			word = n = 0;
+		}
+	}
+	return n > 0 ? mix(h, word | fold >> 8 * (8 - n)) : h;
 }
 
 uint32_t
 sipresp_priv_uri_hash(struct sipresp_str s)
 {
 	enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
-	uint32_t h = 0x811c9dc5U ^ (uint32_t)scheme;
+	uint64_t h = (uint64_t)scheme;
 	struct uri uri;
 
 	if (scheme == SIPRESP_SCHEME_OTHER)
-		return hash_characters(h, s, true);
+		return (uint32_t)(hash_characters(h, s, true) >> 32);
 	uri = take_apart(s);
 	if (scheme == SIPRESP_SCHEME_TEL) {
 		for (size_t i = 0; i < uri.host.len; i++)
 			if (!is_visual_separator(uri.host.p[i]))
-				h = (h ^ (unsigned char)lower(uri.host.p[i])) *
-				    0x01000193U;
-		return h;
+				h = mix(h, (unsigned char)
+				    lower(uri.host.p[i]));
+		return (uint32_t)(h >> 32);
 	}
 	h = hash_characters(h, uri.user, false);
 	/* One address has many spellings: leave it out. */
 	if (uri.host.len == 0 || uri.host.p[0] != '[')
-		h = (hash_characters(h, uri.host, true) ^ 1) * 0x01000193U;
-	return hash_characters(h, uri.port, false);
+		h = hash_characters(h, uri.host, true);
+	return (uint32_t)(hash_characters(h, uri.port, false) >> 32);
 }
 
 struct sipresp_str

@@ -26,6 +26,19 @@ static const uint8_t kinds[SIPRESP_FIELD_COUNT] = {
 #include "fields.def"
 };
 
+/* Sums of CLASS_TOKEN 1, CLASS_LWS 2, CLASS_DELIMITER 4, CLASS_NO_URI 8; each
+ * row has sixteen bytes. */
+const uint8_t sipresp_priv_classes[256] = {
+	 8,  8,  8,  8,  8,  8,  8,  8,  8, 14, 14,  8,  8, 14,  8,  8,
+	 8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,
+	14,  1, 12,  0,  0,  1,  0,  1,  0,  0,  1,  1,  4,  1,  1,  0,
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  4,  8,  4,  8,  0,
+	 0,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  0,  1,
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  1,  8
+};
+
 static const struct sipresp_str absent = { NULL, 0 };
 
 size_t
@@ -148,18 +161,13 @@ read_contact(struct text t, struct sipresp_contact *out)
 	p = t.p;
 	if (t.p < t.end && *t.p == '"' && !read_quoted(&t, &name))
 		return false;
-	for (; t.p < t.end && *t.p != ';'; t.p++)
-		if (*t.p == '<') {
-			open = t.p;
-			break;
-		}
-
-	if (open != NULL) {
+	t.p = find_any(t.p, t.end, ';', '<', '<');
+	if (t.p < t.end && *t.p == '<') {
+		open = t.p;
 		out->display_name = trimmed(p, open);
 		if (out->display_name.len == 0)
 			out->display_name = absent;
-		while (t.p < t.end && *t.p != '>')
-			t.p++;
+		t.p = find_any(t.p, t.end, '>', '>', '>');
 		if (t.p == t.end)
 			return false;
 		out->uri = trimmed(open + 1, t.p);
@@ -251,22 +259,6 @@ challenge_auth(const struct sipresp_challenge *c)
 	return 0;
 }
 
-/* What comes next, after any commas: the end, "name =", or something else? */
-enum ahead { AHEAD_END, AHEAD_PARAMETER, AHEAD_SCHEME };
-
-static enum ahead
-look_ahead(struct text t)
-{
-	struct sipresp_str name;
-
-	if (t.p == t.end)
-		return AHEAD_END;
-	if (!read_token(&t, &name))
-		return AHEAD_PARAMETER;	/* malformed: passed over as one */
-	skip_lws(&t);
-	return t.p < t.end && *t.p == '=' ? AHEAD_PARAMETER : AHEAD_SCHEME;
-}
-
 static void
 skip_commas(struct text *t)
 {
@@ -304,20 +296,28 @@ read_challenge(struct text *t, struct sipresp_challenge *out)
 	struct sipresp_str name, value;
 
 	*out = (struct sipresp_challenge){ .auth = 0 };
-	if (look_ahead(*t) != AHEAD_SCHEME || !read_token(t, &out->scheme)) {
+	if (!read_token(t, &out->scheme)) {
 		(void)read_member(t);
 		return false;
 	}
 	skip_lws(t);
-	for (skip_lws(t); look_ahead(*t) == AHEAD_PARAMETER; skip_commas(t)) {
+	if (t->p < t->end && *t->p == '=') {
+		(void)read_member(t);	/* a parameter of no challenge */
+		return false;
+	}
+	for (; t->p < t->end; skip_commas(t)) {
+		const char *begin = t->p;
+
 		if (read_token(t, &name)) {
 			skip_lws(t);
-			if (t->p < t->end && *t->p == '=') {
-				t->p++;
-				skip_lws(t);
-				if (read_parameter_value(t, &value))
-					put_challenge_parameter(out, name, value);
+			if (t->p == t->end || *t->p != '=') {
+				t->p = begin;	/* the next scheme */
+				break;
 			}
+			t->p++;
+			skip_lws(t);
+			if (read_parameter_value(t, &value))
+				put_challenge_parameter(out, name, value);
 		}
 		(void)read_member(t);
 	}

@@ -33,10 +33,25 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* What a byte can be; no byte over 127 is any of these. */
+enum {
+	CLASS_TOKEN	= 1 << 0,	/* RFC 3261, section 25.1 */
+	CLASS_LWS	= 1 << 1,
+	CLASS_DELIMITER	= 1 << 2,	/* white space, and ",;=" and the quote */
+	CLASS_NO_URI	= 1 << 3	/* RFC 3986, section 2 */
+};
+extern const uint8_t sipresp_priv_classes[256];
+
+static inline bool
+is_in(char c, unsigned classes)
+{
+	return (sipresp_priv_classes[(unsigned char)c] & classes) != 0;
+}
+
 static inline bool
 is_lws(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	return is_in(c, CLASS_LWS);
 }
 
 static inline char
@@ -45,24 +60,11 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* A set of characters under 128, as a number for each half. */
-#define BIT(c)		(1ULL << ((c) & 63))
-static inline bool
-is_in(char c, uint64_t low, uint64_t high)
-{
-	const unsigned char u = (unsigned char)c;
-
-	return u < 128 && ((u < 64 ? low : high) >> (u & 63) & 1);
-}
-
 /* RFC 3261, section 25.1: token. */
 static inline bool
 is_token(char c)
 {
-	return is_in(c, 0x3ffULL << '0' | BIT('-') | BIT('.') | BIT('!') |
-	    BIT('%') | BIT('*') | BIT('+') | BIT('\''),
-	    0x3ffffffULL << ('A' & 63) | 0x3ffffffULL << ('a' & 63) |
-	    BIT('_') | BIT('`') | BIT('~'));
+	return is_in(c, CLASS_TOKEN);
 }
 
 /* Are 'len' bytes the same?  Not memcmp(), which some compilers turn into a
@@ -90,6 +92,8 @@ same_bytes(const char *a, const char *b, size_t len)
 static inline bool
 same_text(const char *a, const char *b, size_t len)
 {
+	if (same_bytes(a, b, len))
+		return true;
 	for (size_t i = 0; i < len; i++)
 		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
 			return false;
@@ -162,17 +166,16 @@ trimmed(const char *p, const char *end)
 static inline bool
 read_quoted(struct text *t, struct sipresp_str *out)
 {
-	const char *begin = t->p + 1;
+	const char *begin = t->p + 1, *p = begin;
 
-	for (t->p = begin; t->p < t->end; t->p++) {
-		if (*t->p == '"') {
+	while ((p = find_any(p, t->end, '"', '\\', '"')) < t->end) {
+		if (*p == '"') {
 			out->p = begin;
-			out->len = (size_t)(t->p - begin);
-			t->p++;
+			out->len = (size_t)(p - begin);
+			t->p = p + 1;
 			return true;
 		}
-		if (*t->p == '\\' && t->end - t->p > 1)
-			t->p++;
+		p += t->end - p > 1 ? 2 : 1;
 	}
 	t->p = t->end;
 	return false;
@@ -190,8 +193,7 @@ read_parameter_value(struct text *t, struct sipresp_str *out)
 
 	if (t->p < t->end && *t->p == '"')
 		return read_quoted(t, out);
-	while (t->p < t->end && !is_lws(*t->p) && *t->p != ',' &&
-	    *t->p != ';' && *t->p != '=' && *t->p != '"')
+	while (t->p < t->end && !is_in(*t->p, CLASS_DELIMITER))
 		t->p++;
 	out->p = begin;
 	out->len = (size_t)(t->p - begin);
@@ -249,44 +251,34 @@ read_member(struct text *t)
 {
 	struct text member = { t->p, t->p };
 	struct sipresp_str skipped;
-	bool in_brackets = false;
 
-	while (t->p < t->end && (*t->p != ',' || in_brackets)) {
-		if (*t->p == '"' && !in_brackets) {
+	while ((t->p = find_any(t->p, t->end, ',', '"', '<')) < t->end &&
+	    *t->p != ',') {
+		if (*t->p == '"')
 			(void)read_quoted(t, &skipped);
-			continue;
-		}
-		if (*t->p == '<')
-			in_brackets = true;
-		if (*t->p == '>')
-			in_brackets = false;
-		t->p++;
+		else
+			t->p = find_any(t->p, t->end, '>', '>', '>');
 	}
 	member.end = t->p;
 	return member;
 }
 
-/* Does it begin with a scheme, and hold nothing that no URI may hold (RFC
- * 3986, section 2)? */
+/* Does it begin with a scheme, and hold nothing else than a URI may? */
 static inline bool
 is_uri(struct sipresp_str uri)
 {
-	size_t i;
+	const char *p = uri.p, *end = uri.p + uri.len;
 
-	if (uri.len == 0 || lower(uri.p[0]) < 'a' || lower(uri.p[0]) > 'z')
+	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
 		return false;
-	for (i = 0; i < uri.len && uri.p[i] != ':'; i++)
-		if (!is_digit(uri.p[i]) && (lower(uri.p[i]) < 'a' ||
-		    lower(uri.p[i]) > 'z') && uri.p[i] != '+' &&
-		    uri.p[i] != '-' && uri.p[i] != '.')
-			return false;
-	if (i + 1 >= uri.len)
+	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
+	    lower(*p) <= 'z') || *p == '+' || *p == '-' || *p == '.'))
+		p++;
+	if (end - p <= 1 || *p != ':')
 		return false;
-	for (; i < uri.len; i++)
-		if ((unsigned char)uri.p[i] <= ' ' || uri.p[i] == '<' ||
-		    uri.p[i] == '>' || uri.p[i] == '"' || uri.p[i] == 0x7f)
-			return false;
-	return true;
+	while (p < end && !is_in(*p, CLASS_NO_URI))
+		p++;
+	return p == end;
 }
 
 #endif /* SIPRESP_VALUE_H */

@@ -1,5 +1,6 @@
 /* value.c - header values, well-formed and not */
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 
 #include "sipresp.h"
 #include "tests.h"
+#include "value.h"
 
 /* A response with up to three lines of header fields, "Name: value". */
 static void
@@ -594,6 +596,44 @@ START_TEST(overload)
 }
 END_TEST
 
+/* ---- the table of bytes, and the search, against what is obvious -------- */
+
+START_TEST(classes)
+{
+	for (int i = 0; i < 256; i++) {
+		const char c = (char)i;
+		const bool other = i == 0 || i > 127;
+
+		ck_assert_msg(is_token(c) == (!other && (isalnum(i) ||
+		    strchr("-.!%*_+`'~", i) != NULL)), "token %d", i);
+		ck_assert_msg(is_lws(c) == (!other &&
+		    strchr(" \t\r\n", i) != NULL), "white space %d", i);
+		ck_assert_msg(is_in(c, CLASS_DELIMITER) == (!other &&
+		    strchr(" \t\r\n,;=\"", i) != NULL), "delimiter %d", i);
+		ck_assert_msg(is_in(c, CLASS_NO_URI) == (i <= ' ' ||
+		    i == 0x7f || (!other && strchr("<>\"", i) != NULL)),
+		    "no URI %d", i);
+	}
+}
+END_TEST
+
+/* Each length, each place, each of the three, and nothing beyond the end. */
+START_TEST(search)
+{
+	char text[80];
+
+	for (size_t len = 0; len <= 64; len++)
+		for (size_t at = 0; at < sizeof text; at++)
+			for (int i = 0; i < 3; i++) {
+				memset(text, '.', sizeof text);
+				text[at] = ",;\xff"[i];
+				ck_assert_ptr_eq(find_any(text, text + len,
+				    ',', ';', '\xff'),
+				    text + (at < len ? at : len));
+			}
+}
+END_TEST
+
 TCase *
 tcase_value(void)
 {
@@ -607,6 +647,8 @@ tcase_value(void)
 	tcase_add_loop_test(tc, reason, 0, COUNT(reasons));
 	tcase_add_loop_test(tc, unquote, 0, COUNT(quoted));
 	tcase_add_loop_test(tc, redress, 0, COUNT(redresses));
+	tcase_add_test(tc, classes);
+	tcase_add_test(tc, search);
 	tcase_add_test(tc, overload);
 	return tc;
 }
