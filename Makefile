@@ -34,6 +34,8 @@ CXX		?= c++
 BUILD_CC	?= $(CC)
 AR		?= ar
 NM		?= nm
+LD		?= ld
+OBJCOPY		?= objcopy
 INSTALL		?= install
 PKG_CONFIG	?= pkg-config
 MANDOC		?= mandoc
@@ -237,14 +239,70 @@ replay-%: $(BUILD)/tests/fuzz/%
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
+# ---- benchmark
+
+# The library and its peers, those that pkg-config knows, and PJSIP where PJ_DIR
+# is a tree of it that is built.  Correctness, and what can be counted, is
+# checked by "bench-check"; "bench" also takes the time.
+BENCH		:= $(BUILD)/tests/bench$(if $(PJ_DIR),-pjsip)
+BENCH_USES	:= $(call HAS,libosip2) $(call HAS,sofia-sip-ua) $(call HAS,libre)
+BENCH_SRC	:= bench growth messages ours $(if $(call HAS,libosip2),osip) \
+		   $(if $(call HAS,sofia-sip-ua),sofia) \
+		   $(if $(call HAS,libre),libre) $(if $(PJ_DIR),pjsip)
+BENCH_OBJ	= $(BENCH_SRC:%=$(BENCH)/%.o)
+PJ		= $(shell printf 'include %s/build.mak\nall:;@echo $$(%s)\n' \
+		  '$(PJ_DIR)' '$(1)' | $(MAKE) -s --no-print-directory -f -)
+
+.PHONY: bench bench-check bench-plot
+bench: $(BENCH)/bench $(BENCH)/sizes	## time it beside other SIP parsers
+	$(BENCH)/bench --sizes $(BENCH)/sizes
+	@echo
+	$(BENCH)/bench growth
+bench-check: $(BENCH)/bench $(BENCH)/sizes ## compare with other parsers, and count
+	$(BENCH)/bench gate --sizes $(BENCH)/sizes
+bench-plot: $(BENCH)/bench		## the same as bench, with a plot
+	$(BENCH)/bench --svg $(BUILD)/bench.svg
+
+$(BENCH)/%.o: ALL_CPPFLAGS += -D_POSIX_C_SOURCE=200809L \
+    $(patsubst -I%,-isystem %,$(if $(strip $(BENCH_USES)),$(shell $(PKG_CONFIG) --cflags $(BENCH_USES)))) \
+    $(if $(call HAS,libosip2),-DHAVE_OSIP) \
+    $(if $(call HAS,sofia-sip-ua),-DHAVE_SOFIA) \
+    $(if $(call HAS,libre),-DHAVE_LIBRE) $(if $(PJ_DIR),-DHAVE_PJSIP)
+$(BENCH)/pjsip.o: ALL_CPPFLAGS += $(patsubst -I%,-isystem %,$(call PJ,APP_CFLAGS))
+$(BENCH)/%.o: $(SRC)/tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+$(BENCH)/bench: $(BENCH_OBJ) $(BENCH)/portable.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(if $(PJ_DIR),$(call PJ,APP_LDFLAGS) \
+	    $(call PJ,PJSIP_LDLIB) $(call PJ,PJLIB_UTIL_LDLIB) \
+	    $(call PJ,PJLIB_LDLIB) \
+	    $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))) \
+	    $(if $(strip $(BENCH_USES)),$(shell $(PKG_CONFIG) --libs $(BENCH_USES))) \
+	    $(LDFLAGS)
+
+# The library once more, without SSE2, and each of its names with a prefix.
+$(BENCH)/portable/%.o: $(SRC)/lib/%.c
+	@mkdir -p $(@D)
+	$(CC) -I$(SRC)/include -MMD -MP -DSIPRESP_PORTABLE $(ALL_CFLAGS) -c -o $@ $<
+$(BENCH)/portable.o: $(LIB_SRC:%=$(BENCH)/portable/%.o)
+	$(LD) -r -o $@ $^
+	$(NM) -g --defined-only $@ | awk '{ print $$3, "portable_" $$3 }' >$@.names
+	$(OBJCOPY) --redefine-syms=$@.names $@
+$(BENCH)/sizes: $(STATIC) $(SRC)/tests/bench/sizes.sh
+	CC='$(CC)' NM='$(NM)' PKG_CONFIG='$(PKG_CONFIG)' \
+	    $(SRC)/tests/bench/sizes.sh $(SRC) $(BUILD) >$@.new && mv $@.new $@
+
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
 	@$(SRC)/.ci/install pkg-config check.pc:check \
 	    jansson.pc:libjansson-dev libpcap.pc:libpcap-dev mandoc
+deps-bench: deps-check			## install what "bench" and "bench-check" need
+	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
+	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 

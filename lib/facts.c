@@ -77,14 +77,58 @@ sipresp_priv_code_facts(int code, int treated_as)
 	    IF(CHALLENGE_CODE, (code == 401) | (code == 407));
 }
 
-static uint64_t
-what_came(const struct sipresp_response *r, struct sipresp_str asked)
+/* RFC 3261, section 8.1.3.3.  A value that is empty is none. */
+static bool
+has_second_value(const struct sipresp_response *r, unsigned field)
 {
+	unsigned values = 0;
+
+	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
+		struct text t = { r->lines[i].value,
+		    r->lines[i].value + r->lines[i].len };
+
+		while (r->lines[i].field == field && t.p < t.end &&
+		    values < 2) {
+			struct text member = read_member(&t);
+
+			values += trimmed(member.p, member.end).len > 0;
+			if (t.p < t.end)
+				t.p++;
+		}
+	}
+	return values > 1;
+}
+
+/* Hardly any response has two Via lines or a comma in one: only those are
+ * read. */
+static bool
+has_second_via(const struct sipresp_response *r)
+{
+	const struct sipresp_line *via = NULL;
+	unsigned lines = 0;
+
+	for (uint32_t i = 0; i < r->line_count; i++) {
+		const bool is_via = r->lines[i].field == SIPRESP_FIELD_VIA;
+
+		via = is_via ? &r->lines[i] : via;
+		lines += is_via;
+	}
+	return lines > 0 && (lines > 1 ||
+	    find(via->value, via->value + via->len, ',') <
+	    via->value + via->len) && has_second_value(r, SIPRESP_FIELD_VIA);
+}
+
+static uint64_t
+what_came(const struct sipresp_response *r, const struct sipresp_request *q)
+{
+	const struct sipresp_str asked = q->method;
+
 	return IF(TIMEOUT, r->source == SIPRESP_SOURCE_TIMEOUT) |
 	    IF(TRANSPORT_ERROR, r->source == SIPRESP_SOURCE_TRANSPORT_ERROR) |
 	    IF(OTHER_METHOD, r->method.len > 0 && asked.len > 0 &&
 	    !same_str(r->method, asked)) |
-	    IF(STALE_DATE, IS_NAME(r->phrase, "Stale Date"));
+	    IF(STALE_DATE, IS_NAME(r->phrase, "Stale Date")) |
+	    IF(SECOND_VIA, !q->on_path && has_second_via(r));
 }
 
 /* The code that decides: another one where the host says so. */
@@ -122,43 +166,11 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->chosen = 0;
 	f->event = (struct sipresp_str){ NULL, 0 };
 
-	f->known = FROM(REQUEST, VIA);
+	f->known = FROM(REQUEST, REASON);
 	f->holds = what_is_left(f->state, f->policy) |
-	    what_was_asked(q, f->method) | what_came(r, q->method) |
+	    what_was_asked(q, f->method) | what_came(r, q) |
 	    sipresp_priv_code_facts(code, f->treated_as);
 	return 0;
-}
-
-/* Two Via lines, or two values in one (RFC 3261, section 8.1.3.3).  Hardly
- * any Via has a comma in it, so only those are read. */
-static void
-learn_via(struct facts *f)
-{
-	const struct sipresp_response *r = f->response;
-	unsigned values = 0;
-
-	if (f->request->on_path)
-		return;
-	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
-		const struct sipresp_line *line = &r->lines[i];
-		struct text t = { line->value, line->value + line->len };
-
-		if (line->field != SIPRESP_FIELD_VIA)
-			continue;
-		if (line->len > 0 && memchr(t.p, ',', line->len) == NULL) {
-			skip_lws(&t);
-			values += t.p < t.end;
-			continue;
-		}
-		while (t.p < t.end && values < 2) {
-			struct text member = read_member(&t);
-
-			values += trimmed(member.p, member.end).len > 0;
-			if (t.p < t.end)
-				t.p++;
-		}
-	}
-	hold(f, IS(SECOND_VIA), values > 1);
 }
 
 /* ATIS-1000099: what tells a blocked call from one that was declined. */
@@ -542,10 +554,6 @@ sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
 	int error;
 
 	wanted &= ~f->known;
-	if (wanted & FROM(VIA, REASON)) {
-		learn_via(f);
-		f->known |= FROM(VIA, REASON);
-	}
 	if (wanted & FROM(REASON, PRESENT)) {
 		learn_reason(f);
 		f->known |= FROM(REASON, PRESENT);

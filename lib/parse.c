@@ -23,7 +23,7 @@
 #include "value.h"
 
 /* Lines found at a time; a block of 64 bytes may add 64 more. */
-#define BATCH	32
+#define BATCH	16
 
 /*
  * What is known so far.  The caller's structure is written at the very end:
@@ -310,7 +310,8 @@ static int
 read_header(struct scan *s, uint32_t from)
 {
 	const char *msg = s->msg;
-	const size_t len = s->len;
+	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
+	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
 	uint64_t before = 0;
 	uint32_t at = from;
@@ -324,7 +325,8 @@ read_header(struct scan *s, uint32_t from)
 		else if (at < len)
 			mask = last_mask(msg, len, len - at);
 		else
-			return SIPRESP_ETRUNCATED;
+			return len == most ? SIPRESP_ETOOBIG :
+			    SIPRESP_ETRUNCATED;
 		candidates = mask & (mask << 1 | mask << 2 | before >> 63 |
 		    before >> 62);
 		before = mask;
@@ -346,8 +348,6 @@ read_header(struct scan *s, uint32_t from)
 		for (mask &= mask - 1; mask != 0; mask &= mask - 1)
 			start[count++] = at + lowest_bit(mask) + 1;
 
-		if (at - from > SIPRESP_MAX_HEADER_SIZE)
-			return SIPRESP_ETOOBIG;
 		if (count > BATCH && empty == 64) {
 			int error;
 

@@ -144,27 +144,8 @@ newline_mask(const char *p)
 }
 
 /* The first byte from 'p' on that is one of these three; 'end' if none is. */
-static inline const char *
-find_any(const char *p, const char *end, char a, char b, char c)
-{
-#ifdef SIPRESP_SCAN_SSE2
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
-	const __m128i cs = _mm_set1_epi8(c);
-
-	for (; end - p >= 16; p += 16) {
-		const __m128i x =
-		    _mm_loadu_si128((const __m128i *)(const void *)p);
-		const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(
-		    _mm_cmpeq_epi8(x, as), _mm_or_si128(_mm_cmpeq_epi8(x, bs),
-		    _mm_cmpeq_epi8(x, cs))));
-
-		if (mask != 0)
-			return p + lowest_bit(mask);
-	}
-#endif
-	while (p < end && *p != a && *p != b && *p != c)
-		p++;
-	return p;
-}
+const char *sipresp_priv_find_any(const char *p, const char *end, char a,
+    char b, char c);
+#define find_any	sipresp_priv_find_any
 
 #endif /* SIPRESP_SCAN_H */

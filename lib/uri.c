@@ -43,12 +43,6 @@ sipresp_uri_scheme(struct sipresp_str uri)
 	    uri.p[4] == ':' ? SIPRESP_SCHEME_SIPS : SIPRESP_SCHEME_OTHER;
 }
 
-static const char *
-find(const char *p, const char *end, char c)
-{
-	return find_any(p, end, c, c, c);
-}
-
 static struct sipresp_str
 between(const char *p, const char *end)
 {
@@ -377,9 +371,18 @@ hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
 
 	if (s.len > 0)	/* or it may be absent */
 		t.end += s.len;
-	if (find(t.p, t.end, '%') == t.end)
+	if (find(t.p, t.end, '%') == t.end) {
 		for (; t.end - t.p >= 8; t.p += 8)
 			h = mix(h, load8(t.p) | fold);
+		n = (unsigned)(t.end - t.p);
+		if (s.len >= 8 && n > 0)
+			word = load8(t.end - 8) >> 8 * (8 - n);
+		else
+			for (unsigned i = 0; i < n; i++)
+				word |= (uint64_t)(unsigned char)t.p[i] <<
+				    8 * i;
+		t.p = t.end;
+	}
 	while (t.p < t.end) {
 		word |= (uint64_t)(next_character(&t, false) & 0xff) << 8 * n;
 		if (++n == 8) {

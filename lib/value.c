@@ -6,8 +6,6 @@
  * Each reader goes forward only, over every byte at most twice.
  */
 
-#include <string.h>
-
 #include "value.h"
 
 /* How sipresp_next_value() reads a member; see fields.def. */
@@ -40,6 +38,174 @@ const uint8_t sipresp_priv_classes[256] = {
 };
 
 static const struct sipresp_str absent = { NULL, 0 };
+
+/* ---- readers ----------------------------------------------------------- */
+
+#ifdef SIPRESP_SCAN_SSE2
+/* A bit for each of the sixteen bytes at 'p' that is one of these. */
+static inline unsigned
+mask_of_any(const char *p, char a, char b, char c)
+{
+	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(
+	    _mm_cmpeq_epi8(x, _mm_set1_epi8(a)), _mm_or_si128(
+	    _mm_cmpeq_epi8(x, _mm_set1_epi8(b)),
+	    _mm_cmpeq_epi8(x, _mm_set1_epi8(c)))));
+}
+#endif
+
+const char *
+find_any(const char *p, const char *end, char a, char b, char c)
+{
+#ifdef SIPRESP_SCAN_SSE2
+	if (end - p >= 16) {
+		unsigned mask;
+
+		for (; end - p >= 16; p += 16) {
+			mask = mask_of_any(p, a, b, c);
+			if (mask != 0)
+				return p + lowest_bit(mask);
+		}
+		/* The rest, with bytes in front that were looked at. */
+		mask = mask_of_any(end - 16, a, b, c) >> (16 - (end - p));
+		return mask != 0 ? p + lowest_bit(mask) : end;
+	}
+#endif
+	while (p < end && *p != a && *p != b && *p != c)
+		p++;
+	return p;
+}
+
+bool
+same_text(const char *a, const char *b, size_t len)
+{
+	if (same_bytes(a, b, len))
+		return true;
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
+			return false;
+	return true;
+}
+
+/*
+ * A quoted string, from its opening quote; the inside is the answer.  Where
+ * the closing quote is missing, false, and the text is used up: what follows
+ * an open quote has no meaning, and looking again would not be linear.
+ */
+static bool
+read_quoted(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p + 1, *p = begin;
+
+	while ((p = find_any(p, t->end, '"', '\\', '"')) < t->end) {
+		if (*p == '"') {
+			out->p = begin;
+			out->len = (size_t)(p - begin);
+			t->p = p + 1;
+			return true;
+		}
+		p += t->end - p > 1 ? 2 : 1;
+	}
+	t->p = t->end;
+	return false;
+}
+
+/*
+ * A parameter value: a quoted string, of which the inside is the answer, or
+ * a run of characters up to white space or one of ",;=" (a host may hold
+ * '[' and ':', so this is wider than token).
+ */
+static bool
+read_parameter_value(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p;
+
+	if (t->p < t->end && *t->p == '"')
+		return read_quoted(t, out);
+	while (t->p < t->end && !is_in(*t->p, CLASS_DELIMITER))
+		t->p++;
+	out->p = begin;
+	out->len = (size_t)(t->p - begin);
+	return out->len > 0;
+}
+
+/*
+ * The next ";name=value" or ";name" of a value; the value of the latter is
+ * absent.  A malformed one is passed over.  False at the end, or before what
+ * is no ';'.
+ */
+static bool
+next_parameter(struct text *t, struct sipresp_str *out_name,
+    struct sipresp_str *out_value)
+{
+	for (;;) {
+		bool good;
+
+		skip_lws(t);
+		if (t->p == t->end || *t->p != ';')
+			return false;
+		t->p++;
+		skip_lws(t);
+		out_value->p = NULL;
+		out_value->len = 0;
+		good = read_token(t, out_name);
+		skip_lws(t);
+		if (good && t->p < t->end && *t->p == '=') {
+			t->p++;
+			skip_lws(t);
+			good = read_parameter_value(t, out_value);
+			skip_lws(t);
+		}
+		if (good && (t->p == t->end || *t->p == ';' || *t->p == ','))
+			return true;
+
+		/* Malformed: on to the next. */
+		while (t->p < t->end && *t->p != ';' && *t->p != ',') {
+			struct sipresp_str skipped;
+
+			if (*t->p == '"')
+				(void)read_quoted(t, &skipped);
+			else
+				t->p++;
+		}
+	}
+}
+
+struct text
+read_member(struct text *t)
+{
+	struct text member = { t->p, t->p };
+	struct sipresp_str skipped;
+
+	while ((t->p = find_any(t->p, t->end, ',', '"', '<')) < t->end &&
+	    *t->p != ',') {
+		if (*t->p == '"')
+			(void)read_quoted(t, &skipped);
+		else
+			t->p = find(t->p, t->end, '>');
+	}
+	member.end = t->p;
+	return member;
+}
+
+/* Does it begin with a scheme, and hold nothing else than a URI may? */
+static bool
+is_uri(struct sipresp_str uri)
+{
+	const char *p = uri.p, *end = uri.p + uri.len;
+
+	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
+		return false;
+	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
+	    lower(*p) <= 'z') || *p == '+' || *p == '-' || *p == '.'))
+		p++;
+	if (end - p <= 1 || *p != ':')
+		return false;
+	while (p < end && !is_in(*p, CLASS_NO_URI))
+		p++;
+	return p == end;
+}
 
 size_t
 sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
@@ -167,7 +333,7 @@ read_contact(struct text t, struct sipresp_contact *out)
 		out->display_name = trimmed(p, open);
 		if (out->display_name.len == 0)
 			out->display_name = absent;
-		t.p = find_any(t.p, t.end, '>', '>', '>');
+		t.p = find(t.p, t.end, '>');
 		if (t.p == t.end)
 			return false;
 		out->uri = trimmed(open + 1, t.p);
@@ -270,17 +436,33 @@ static void
 put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
     struct sipresp_str value)
 {
-	struct sipresp_str *where =
-	    IS_NAME(name, "realm") ? &c->realm :
-	    IS_NAME(name, "nonce") ? &c->nonce :
-	    IS_NAME(name, "opaque") ? &c->opaque :
-	    IS_NAME(name, "algorithm") ? &c->algorithm :
-	    IS_NAME(name, "qop") ? &c->qop :
-	    IS_NAME(name, "stale") ? &c->stale :
-	    IS_NAME(name, "authz_server") ? &c->authz_server :
-	    IS_NAME(name, "scope") ? &c->scope :
-	    IS_NAME(name, "error") ? &c->error : NULL;
+	struct sipresp_str *where = NULL;
 
+	switch (lower(name.p[0])) {
+	case 'r':
+		where = IS_NAME(name, "realm") ? &c->realm : NULL;
+		break;
+	case 'n':
+		where = IS_NAME(name, "nonce") ? &c->nonce : NULL;
+		break;
+	case 'o':
+		where = IS_NAME(name, "opaque") ? &c->opaque : NULL;
+		break;
+	case 'q':
+		where = IS_NAME(name, "qop") ? &c->qop : NULL;
+		break;
+	case 'a':
+		where = IS_NAME(name, "algorithm") ? &c->algorithm :
+		    IS_NAME(name, "authz_server") ? &c->authz_server : NULL;
+		break;
+	case 's':
+		where = IS_NAME(name, "stale") ? &c->stale :
+		    IS_NAME(name, "scope") ? &c->scope : NULL;
+		break;
+	case 'e':
+		where = IS_NAME(name, "error") ? &c->error : NULL;
+		break;
+	}
 	if (where != NULL && where->p == NULL)
 		*where = value;
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "scan.h"
 #include "sipresp.h"
@@ -89,15 +90,16 @@ same_bytes(const char *a, const char *b, size_t len)
 }
 
 /* Are 'len' bytes the same but for case? */
-static inline bool
-same_text(const char *a, const char *b, size_t len)
+bool sipresp_priv_same_text(const char *a, const char *b, size_t len);
+#define same_text	sipresp_priv_same_text
+
+/* The first 'c' from 'p' on; 'end' if there is none. */
+static inline const char *
+find(const char *p, const char *end, char c)
 {
-	if (same_bytes(a, b, len))
-		return true;
-	for (size_t i = 0; i < len; i++)
-		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
-			return false;
-	return true;
+	const char *found = p < end ? memchr(p, c, (size_t)(end - p)) : NULL;
+
+	return found != NULL ? found : end;
 }
 
 static inline void
@@ -159,126 +161,10 @@ trimmed(const char *p, const char *end)
 }
 
 /*
- * A quoted string, from its opening quote; the inside is the answer.  Where
- * the closing quote is missing, false, and the text is used up: what follows
- * an open quote has no meaning, and looking again would not be linear.
- */
-static inline bool
-read_quoted(struct text *t, struct sipresp_str *out)
-{
-	const char *begin = t->p + 1, *p = begin;
-
-	while ((p = find_any(p, t->end, '"', '\\', '"')) < t->end) {
-		if (*p == '"') {
-			out->p = begin;
-			out->len = (size_t)(p - begin);
-			t->p = p + 1;
-			return true;
-		}
-		p += t->end - p > 1 ? 2 : 1;
-	}
-	t->p = t->end;
-	return false;
-}
-
-/*
- * A parameter value: a quoted string, of which the inside is the answer, or
- * a run of characters up to white space or one of ",;=" (a host may hold
- * '[' and ':', so this is wider than token).
- */
-static inline bool
-read_parameter_value(struct text *t, struct sipresp_str *out)
-{
-	const char *begin = t->p;
-
-	if (t->p < t->end && *t->p == '"')
-		return read_quoted(t, out);
-	while (t->p < t->end && !is_in(*t->p, CLASS_DELIMITER))
-		t->p++;
-	out->p = begin;
-	out->len = (size_t)(t->p - begin);
-	return out->len > 0;
-}
-
-/*
- * The next ";name=value" or ";name" of a value; the value of the latter is
- * absent.  A malformed one is passed over.  False at the end, or before what
- * is no ';'.
- */
-static inline bool
-next_parameter(struct text *t, struct sipresp_str *out_name,
-    struct sipresp_str *out_value)
-{
-	for (;;) {
-		bool good;
-
-		skip_lws(t);
-		if (t->p == t->end || *t->p != ';')
-			return false;
-		t->p++;
-		skip_lws(t);
-		out_value->p = NULL;
-		out_value->len = 0;
-		good = read_token(t, out_name);
-		skip_lws(t);
-		if (good && t->p < t->end && *t->p == '=') {
-			t->p++;
-			skip_lws(t);
-			good = read_parameter_value(t, out_value);
-			skip_lws(t);
-		}
-		if (good && (t->p == t->end || *t->p == ';' || *t->p == ','))
-			return true;
-
-		/* Malformed: on to the next. */
-		while (t->p < t->end && *t->p != ';' && *t->p != ',') {
-			struct sipresp_str skipped;
-
-			if (*t->p == '"')
-				(void)read_quoted(t, &skipped);
-			else
-				t->p++;
-		}
-	}
-}
-
-/*
  * To the next comma that separates list members, or the end: a comma inside
  * quotes or angle brackets does not.  The answer is what was passed.
  */
-static inline struct text
-read_member(struct text *t)
-{
-	struct text member = { t->p, t->p };
-	struct sipresp_str skipped;
-
-	while ((t->p = find_any(t->p, t->end, ',', '"', '<')) < t->end &&
-	    *t->p != ',') {
-		if (*t->p == '"')
-			(void)read_quoted(t, &skipped);
-		else
-			t->p = find_any(t->p, t->end, '>', '>', '>');
-	}
-	member.end = t->p;
-	return member;
-}
-
-/* Does it begin with a scheme, and hold nothing else than a URI may? */
-static inline bool
-is_uri(struct sipresp_str uri)
-{
-	const char *p = uri.p, *end = uri.p + uri.len;
-
-	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
-		return false;
-	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
-	    lower(*p) <= 'z') || *p == '+' || *p == '-' || *p == '.'))
-		p++;
-	if (end - p <= 1 || *p != ':')
-		return false;
-	while (p < end && !is_in(*p, CLASS_NO_URI))
-		p++;
-	return p == end;
-}
+struct text sipresp_priv_read_member(struct text *t);
+#define read_member	sipresp_priv_read_member
 
 #endif /* SIPRESP_VALUE_H */
