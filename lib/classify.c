@@ -258,14 +258,14 @@ is_final(unsigned action)
 static bool
 is_possible(const struct facts *f, unsigned action)
 {
-	return is_final(action) |
-	    (is_left(f, action) & !(f->request->cannot >> action & 1));
+	return is_final(action) ||
+	    (is_left(f, action) && !(f->request->cannot >> action & 1));
 }
 
 static unsigned
 fallback_of(const struct facts *f, unsigned fallback)
 {
-	return (fallback != NONE) & is_left(f, fallback) ? fallback : GIVE_UP;
+	return fallback != NONE && is_left(f, fallback) ? fallback : GIVE_UP;
 }
 
 /* A new request that goes the way of the old one, or another way. */

@@ -23,7 +23,7 @@ sed -n 's/^[a-z].*[ *]\(sipresp_[a-z0-9_]*\)(.*/\1/p' \
     "$src/include/sipresp.h" | sort >"$t/declared"
 sort "$src/lib/sipresp.sym" >"$t/listed"
 ${NM:-nm} -g --defined-only "$build/libsipresp.a" |
-    sed -n 's/.* [A-Z] //p' | grep -v '^sipresp_priv_' | sort >"$t/defined"
+    sed -n 's/.* [A-Z] //p' | grep -v '\(^\|\.\)sipresp_priv_' | sort >"$t/defined"
 ${NM:-nm} -D --defined-only "$build/libsipresp.so" |
     sed -n 's/.* [B-Z] \([^@]*\).*/\1/p' | sort >"$t/exported"
 sed -n 's/^\.F[no] \(sipresp_[a-z0-9_]*\).*/\1/p' "$build"/man/*.3 |
