@@ -38,8 +38,8 @@ struct scan {
 	unsigned	 kept;
 	struct {
 		uint32_t	value, len;	/* where it begins */
-	} lines[SIPRESP_MAX_LINES + 1];		/* the last is not kept */
-	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
+	} lines[SIPRESP_MAX_LINES];
+	uint8_t		 fields[SIPRESP_MAX_LINES];
 	uint32_t	 start[BATCH + 64 + 1];	/* where lines begin */
 };
 
@@ -248,17 +248,15 @@ read_batch(struct scan *s, unsigned count)
 			    &value);
 		}
 
-		/* No branch: which fields there are cannot be predicted. */
+		if (field == SIPRESP_FIELD_COUNT ||
+		    (field == SIPRESP_FIELD_VIA && ++vias > 2))
+			continue;
+		if (kept == SIPRESP_MAX_LINES)
+			return SIPRESP_ETOOMANY;
 		value += begin;
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
-		s->fields[kept] = (uint8_t)field;
-		vias += field == SIPRESP_FIELD_VIA;
-		kept += (unsigned)(field != SIPRESP_FIELD_COUNT) &
-		    ((unsigned)(field != SIPRESP_FIELD_VIA) |
-		    (unsigned)(vias <= 2));
-		if (kept > SIPRESP_MAX_LINES)
-			return SIPRESP_ETOOMANY;
+		s->fields[kept++] = (uint8_t)field;
 	}
 	s->kept = kept;
 	s->vias = vias;
@@ -313,6 +311,7 @@ read_header(struct scan *s, uint32_t from)
 	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
 	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
+	const uint64_t any = 1ULL << 63;
 	uint64_t before = 0;
 	uint32_t at = from;
 	unsigned count = 0, empty = 64;
@@ -336,18 +335,14 @@ read_header(struct scan *s, uint32_t from)
 				mask &= ~0ULL >> (63 - empty);
 		}
 
-		/* Three without a branch: lines are seldom shorter. */
-		start[count] = at + lowest_bit(mask) + 1;
+		/* Two without a branch: few blocks have more. */
+		start[count] = at + lowest_bit(mask | any) + 1;
 		count += mask != 0;
 		mask &= mask - 1;
-		start[count] = at + lowest_bit(mask) + 1;
-		count += mask != 0;
-		mask &= mask - 1;
-		start[count] = at + lowest_bit(mask) + 1;
+		start[count] = at + lowest_bit(mask | any) + 1;
 		count += mask != 0;
 		for (mask &= mask - 1; mask != 0; mask &= mask - 1)
 			start[count++] = at + lowest_bit(mask) + 1;
-
 		if (count > BATCH && empty == 64) {
 			int error;
 

@@ -40,16 +40,16 @@ load4(const char *p)
 	    (uint32_t)u[3] << 24;
 }
 
-/* The number of the lowest bit that is set; 63 if none is. */
+/* The number of the lowest bit that is set; one must be. */
 static inline unsigned
 lowest_bit(uint64_t mask)
 {
 #if defined(__GNUC__)
-	return (unsigned)__builtin_ctzll(mask | 1ULL << 63);
+	return (unsigned)__builtin_ctzll(mask);
 #else
 	unsigned n = 0;
 
-	for (mask |= 1ULL << 63; !(mask & 1); mask >>= 1)
+	for (; !(mask & 1); mask >>= 1)
 		n++;
 	return n;
 #endif
