@@ -169,6 +169,7 @@ what_server_says(const struct sipresp_response *r)
 		return 0;
 	for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
 		if (server.len >= proxies[i].len &&
+		    lower(server.p[0]) == proxies[i].name[0] &&
 		    same_text(server.p, proxies[i].name, proxies[i].len))
 			return FROM_PROXY;
 	return 0;
@@ -211,14 +212,8 @@ void
 sipresp_priv_blame(const struct sipresp_response *r,
     struct sipresp_verdict *out)
 {
-	const struct blame *blame;
+	const struct blame *blame = find_blame(r->code, what_holds(r));
 
-	out->blame = 0;
-	out->blame_certainty = SIPRESP_CERTAINTY_NONE;
-	out->blame_why = NULL;
-	if (r->code < 400)
-		return;
-	blame = find_blame(r->code, what_holds(r));
 	out->blame = blame->party;
 	out->blame_certainty = (enum sipresp_certainty)blame->certainty;
 	out->blame_why = (const char *)&words + blame->why;

@@ -9,8 +9,7 @@
 
 #include "sipresp.h"
 
-/* Fills in who is to blame for 'response', whose code counts as
- * 'treated_as'. */
+/* Fills in who is to blame for 'response', whose code is 400 or above. */
 void sipresp_priv_blame(const struct sipresp_response *response,
     struct sipresp_verdict *out);
 

@@ -351,7 +351,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->status = f->response->code;
 	v->treated_as = f->treated_as;
 	v->source = f->response->source;
-	v->class_ = sipresp_class_of(f->response->code);
+	v->class_ = (enum sipresp_class)(v->status / 100);
 	v->scope = SCOPE(rule);
 	v->future = (enum sipresp_future)rule->future;
 	v->send = rule->send;
@@ -362,7 +362,11 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->why = (const char *)&words + rule->why;
 	fill_action(v, f, rule);
 	fill_policy_action(v, f);
-	sipresp_priv_blame(f->response, v);
+	v->blame = 0;
+	v->blame_certainty = SIPRESP_CERTAINTY_NONE;
+	v->blame_why = NULL;
+	if (v->status >= 400)
+		sipresp_priv_blame(f->response, v);
 
 	v->renew = renew_of(f, v->action);
 	v->event = v->amend & A(EVENT) ? f->event :
@@ -500,7 +504,7 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
     struct sipresp_rule *out)
 {
 	const int treated_as = sipresp_effective(code);
-	const uint64_t holds = sipresp_priv_code_facts(code, treated_as);
+	const uint64_t holds = code_facts(code, treated_as);
 
 	if (treated_as == 0 || cursor == NULL || out == NULL)
 		return false;

@@ -28,9 +28,6 @@ hold(struct facts *f, uint64_t fact, bool holds)
 		f->holds |= fact;
 }
 
-/* As a bit, without a branch. */
-#define IF(name, holds)	((uint64_t)(bool)(holds) << FACT_##name)
-
 /* What may still be done; the host's caps can only be lower than ours. */
 static uint64_t
 what_is_left(const struct sipresp_state *s, const struct sipresp_policy *p)
@@ -65,16 +62,6 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 		    q->probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
 		    q->probe_of == SIPRESP_501_NOT_IMPLEMENTED);
 	return holds;
-}
-
-uint64_t
-sipresp_priv_code_facts(int code, int treated_as)
-{
-	return IF(UNKNOWN_CODE, treated_as != code) |
-	    IF(FAILURE, code >= 300) |
-	    IF(REDIRECTION, (code >= 300) & (code <= 399) & (code != 380)) |
-	    IF(GONE_CODE, (code == 408) | (code == 481)) |
-	    IF(CHALLENGE_CODE, (code == 401) | (code == 407));
 }
 
 /* RFC 3261, section 8.1.3.3.  A value that is empty is none. */
@@ -169,7 +156,7 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->known = FROM(REQUEST, REASON);
 	f->holds = what_is_left(f->state, f->policy) |
 	    what_was_asked(q, f->method) | what_came(r, q) |
-	    sipresp_priv_code_facts(code, f->treated_as);
+	    code_facts(code, f->treated_as);
 	return 0;
 }
 
@@ -214,7 +201,7 @@ learn_present(struct facts *f)
 }
 
 static void
-learn_number(struct facts *f)
+learn_number(struct facts *f, uint64_t wanted)
 {
 	const struct sipresp_response *r = f->response;
 	const struct sipresp_request *q = f->request;
@@ -228,17 +215,20 @@ learn_number(struct facts *f)
 	    q->has_sent_session_interval ? q->sent_session_interval : 89;
 	uint32_t n;
 
-	if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
-		f->retry_after_s = n;
-		hold(f, IS(RETRY_AFTER), true);
-		hold(f, IS(LONG_RETRY_AFTER), n > longest);
+	if (wanted & (IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER))) {
+		f->known |= IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER);
+		if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
+			f->retry_after_s = n;
+			hold(f, IS(RETRY_AFTER), true);
+			hold(f, IS(LONG_RETRY_AFTER), n > longest);
+		}
 	}
-	hold(f, IS(HIGHER_MIN_EXPIRES),
-	    sipresp_number(r, SIPRESP_FIELD_MIN_EXPIRES, &n) == 0 &&
-	    n > expires);
-	hold(f, IS(HIGHER_MIN_SE),
-	    sipresp_number(r, SIPRESP_FIELD_MIN_SE, &n) == 0 &&
-	    n > session_interval);
+	if (wanted & IS(HIGHER_MIN_EXPIRES))
+		hold(f, IS(HIGHER_MIN_EXPIRES), sipresp_number(r,
+		    SIPRESP_FIELD_MIN_EXPIRES, &n) == 0 && n > expires);
+	if (wanted & IS(HIGHER_MIN_SE))
+		hold(f, IS(HIGHER_MIN_SE), sipresp_number(r,
+		    SIPRESP_FIELD_MIN_SE, &n) == 0 && n > session_interval);
 }
 
 /* RFC 3262, section 4. */
@@ -271,20 +261,25 @@ lists_something(const struct sipresp_response *r, enum sipresp_field field)
 }
 
 static void
-learn_list(struct facts *f)
+learn_list(struct facts *f, uint64_t wanted)
 {
 	const struct sipresp_response *r = f->response;
 	const uint64_t words = 1ULL << SIPRESP_FIELD_ACCEPT_ENCODING |
 	    1ULL << SIPRESP_FIELD_ACCEPT_LANGUAGE;
 
-	hold(f, IS(REQUIRED), lists_something(r, SIPRESP_FIELD_REQUIRE));
-	hold(f, IS(UNSUPPORTED), lists_something(r, SIPRESP_FIELD_UNSUPPORTED));
-	hold(f, IS(ALLOWED), lists_something(r, SIPRESP_FIELD_ALLOW));
-	hold(f, IS(RECV_INFO), lists_something(r, SIPRESP_FIELD_RECV_INFO));
+#define LEARN(name, field)						\
+	if (wanted & IS(name))						\
+		hold(f, IS(name), lists_something(r, SIPRESP_FIELD_##field))
+	LEARN(REQUIRED, REQUIRE);
+	LEARN(UNSUPPORTED, UNSUPPORTED);
+	LEARN(ALLOWED, ALLOW);
+	LEARN(RECV_INFO, RECV_INFO);
+#undef LEARN
 	/* An empty Accept-Encoding says identity (RFC 3261, section 20.2); an
 	 * empty Accept says that nothing will do (section 20.1). */
-	hold(f, IS(ACCEPTABLE), (r->present & words) != 0 ||
-	    lists_something(r, SIPRESP_FIELD_ACCEPT));
+	if (wanted & IS(ACCEPTABLE))
+		hold(f, IS(ACCEPTABLE), (r->present & words) != 0 ||
+		    lists_something(r, SIPRESP_FIELD_ACCEPT));
 }
 
 static void
@@ -563,16 +558,16 @@ sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
 		f->known |= FROM(PRESENT, NUMBER);
 	}
 	if (wanted & FROM(NUMBER, RELIABLE)) {
-		learn_number(f);
-		f->known |= FROM(NUMBER, RELIABLE);
+		learn_number(f, wanted);
+		f->known |= wanted & FROM(NUMBER, RELIABLE);
 	}
 	if (wanted & FROM(RELIABLE, LIST)) {
 		learn_reliable(f);
 		f->known |= FROM(RELIABLE, LIST);
 	}
 	if (wanted & FROM(LIST, WARNING)) {
-		learn_list(f);
-		f->known |= FROM(LIST, WARNING);
+		learn_list(f, wanted);
+		f->known |= wanted & FROM(LIST, WARNING);
 	}
 	if (wanted & FROM(WARNING, TARGETS)) {
 		learn_warning(f);

@@ -63,8 +63,19 @@ struct facts {
 	struct sipresp_str		 event;
 };
 
+/* A fact as a bit, without a branch. */
+#define IF(name, holds)	((uint64_t)(bool)(holds) << FACT_##name)
+
 /* Those facts that the code alone decides. */
-uint64_t sipresp_priv_code_facts(int code, int treated_as);
+static inline uint64_t
+code_facts(int code, int treated_as)
+{
+	return IF(UNKNOWN_CODE, treated_as != code) |
+	    IF(FAILURE, code >= 300) |
+	    IF(REDIRECTION, (code >= 300) & (code <= 399) & (code != 380)) |
+	    IF(GONE_CODE, (code == 408) | (code == 481)) |
+	    IF(CHALLENGE_CODE, (code == 401) | (code == 407));
+}
 
 /* Begin with what costs nothing to know.  Returns 0, SIPRESP_ENOMETHOD, or
  * SIPRESP_EINVAL for a rule of the host's that makes no sense. */

@@ -73,10 +73,13 @@ static const uint8_t places[64] = {
 static const struct {
 	char	name[25];		/* a NUL ends it */
 	uint8_t	len;
-} fields[SIPRESP_FIELD_COUNT] = {
+} fields[SIPRESP_FIELD_COUNT + 1] = {
 #define FIELD(ENUM, str, prefix, kind)					\
 	[SIPRESP_FIELD_##ENUM] = { str, sizeof str - 1 },
 #include "fields.def"
+	/* It begins like Call-Info and is in every message: to know what it is
+	 * costs less than to find that it is nothing else. */
+	[SIPRESP_FIELD_COUNT] = { "Call-ID", 7 }
 };
 
 /* At place + length.  Where there is no such name there is Via, which has not
@@ -86,6 +89,7 @@ static const uint8_t fields_at[64] = {
 	[PLACE_##prefix + sizeof str - 1] = SIPRESP_FIELD_##ENUM,
 #define FIELD_TOO(ENUM, str, prefix, kind)
 #include "fields.def"
+	[PLACE_CALL + 7] = SIPRESP_FIELD_COUNT
 };
 
 static const uint8_t compact_fields[26] = {
@@ -213,10 +217,11 @@ read_batch(struct scan *s, unsigned count)
 	uint8_t found[BATCH + 64];
 	const uint32_t *start = s->start;
 	const char *msg = s->msg;
+	const size_t len = s->len;
 	unsigned n = 0, kept = s->kept, vias = s->vias;
 
 	/* At the end of the message, what is shorter than "m:" is no field. */
-	while (count > 0 && start[count - 1] + 4 > s->len)
+	while (count > 0 && start[count - 1] + 4 > len)
 		count--;
 	for (unsigned i = 0; i < count; i++) {
 		const uint32_t word = load4(msg + start[i]);
@@ -237,7 +242,7 @@ read_batch(struct scan *s, unsigned count)
 		unsigned field;
 		uint32_t value;
 
-		if (prefixes[slot] == word && s->len - begin >= 16) {
+		if (prefixes[slot] == word && len - begin >= 16) {
 			field = line_field(msg + begin, slot, end - begin,
 			    &value);
 		} else if (is_blank(msg[begin])) {
@@ -248,15 +253,19 @@ read_batch(struct scan *s, unsigned count)
 			    &value);
 		}
 
-		if (field == SIPRESP_FIELD_COUNT ||
-		    (field == SIPRESP_FIELD_VIA && ++vias > 2))
+		vias += field == SIPRESP_FIELD_VIA;
+		if (vias > 2 && field == SIPRESP_FIELD_VIA)
 			continue;
-		if (kept == SIPRESP_MAX_LINES)
-			return SIPRESP_ETOOMANY;
+		if (kept == SIPRESP_MAX_LINES) {
+			if (field != SIPRESP_FIELD_COUNT)
+				return SIPRESP_ETOOMANY;
+			continue;
+		}
 		value += begin;
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
-		s->fields[kept++] = (uint8_t)field;
+		s->fields[kept] = (uint8_t)field;
+		kept += field != SIPRESP_FIELD_COUNT;
 	}
 	s->kept = kept;
 	s->vias = vias;
@@ -311,15 +320,16 @@ read_header(struct scan *s, uint32_t from)
 	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
 	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
+	const size_t blocks_end = len < 64 ? 0 : len - 63;
 	const uint64_t any = 1ULL << 63;
 	uint64_t before = 0;
-	uint32_t at = from;
+	size_t at = from;
 	unsigned count = 0, empty = 64;
 
 	for (; empty == 64; at += 64) {
 		uint64_t mask, candidates;
 
-		if ((size_t)at + 64 <= len)
+		if (at < blocks_end)
 			mask = newline_mask(msg + at);
 		else if (at < len)
 			mask = last_mask(msg, len, len - at);
@@ -330,19 +340,20 @@ read_header(struct scan *s, uint32_t from)
 		    before >> 62);
 		before = mask;
 		if (candidates != 0) {
-			empty = find_empty_line(msg, from, at, candidates);
+			empty = find_empty_line(msg, from, (uint32_t)at,
+			    candidates);
 			if (empty < 64)
 				mask &= ~0ULL >> (63 - empty);
 		}
 
 		/* Two without a branch: few blocks have more. */
-		start[count] = at + lowest_bit(mask | any) + 1;
+		start[count] = (uint32_t)at + lowest_bit(mask | any) + 1;
 		count += mask != 0;
 		mask &= mask - 1;
-		start[count] = at + lowest_bit(mask | any) + 1;
+		start[count] = (uint32_t)at + lowest_bit(mask | any) + 1;
 		count += mask != 0;
 		for (mask &= mask - 1; mask != 0; mask &= mask - 1)
-			start[count++] = at + lowest_bit(mask) + 1;
+			start[count++] = (uint32_t)at + lowest_bit(mask) + 1;
 		if (count > BATCH && empty == 64) {
 			int error;
 
@@ -488,19 +499,17 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	if (error != 0)
 		return error;
 
-	clear(out);
 	out->code = code;
+	out->source = SIPRESP_SOURCE_PEER;
 	out->method = method;
 	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
 	out->body_size = body_size;
 	out->present = present;
 	out->line_count = s.kept;
-	for (unsigned i = 0; i < s.kept; i++) {
-		out->lines[i].value = msg + s.lines[i].value;
-		out->lines[i].len = s.lines[i].len;
-		out->lines[i].field = s.fields[i];
-	}
+	for (unsigned i = 0; i < s.kept; i++)
+		out->lines[i] = (struct sipresp_line){
+		    msg + s.lines[i].value, s.lines[i].len, s.fields[i] };
 	return 0;
 }
 

@@ -75,18 +75,19 @@ same_bytes(const char *a, const char *b, size_t len)
 {
 	size_t i = 0;
 
-	if (len < 4) {
-		while (i < len && a[i] == b[i])
-			i++;
-		return i == len;
-	}
 	/* The last part may overlap the one before. */
-	for (; len - i > 8; i += 8)
-		if (load8(a + i) != load8(b + i))
-			return false;
-	i = len >= 8 ? len - 8 : 0;
-	return len >= 8 ? load8(a + i) == load8(b + i) :
-	    load4(a) == load4(b) && load4(a + len - 4) == load4(b + len - 4);
+	if (len >= 8) {
+		for (; i + 8 < len; i += 8)
+			if (load8(a + i) != load8(b + i))
+				return false;
+		return load8(a + len - 8) == load8(b + len - 8);
+	}
+	if (len >= 4)
+		return load4(a) == load4(b) &&
+		    load4(a + len - 4) == load4(b + len - 4);
+	while (i < len && a[i] == b[i])
+		i++;
+	return i == len;
 }
 
 /* Are 'len' bytes the same but for case? */
