@@ -260,8 +260,8 @@ bench: $(BENCH)/bench $(BENCH)/sizes	## time it beside other SIP parsers
 	$(BENCH)/bench growth
 bench-check: $(BENCH)/bench $(BENCH)/sizes ## compare with other parsers, and count
 	$(BENCH)/bench gate --sizes $(BENCH)/sizes
-bench-plot: $(BENCH)/bench		## the same as bench, with a plot
-	$(BENCH)/bench --svg $(BUILD)/bench.svg
+bench-plot: $(BENCH)/bench $(BENCH)/sizes	## the same as bench, with a plot
+	$(BENCH)/bench --svg $(BUILD)/bench.svg --sizes $(BENCH)/sizes
 
 $(BENCH)/%.o: ALL_CPPFLAGS += -D_POSIX_C_SOURCE=200809L \
     $(patsubst -I%,-isystem %,$(if $(strip $(BENCH_USES)),$(shell $(PKG_CONFIG) --cflags $(BENCH_USES)))) \

@@ -14,8 +14,9 @@ int portable_sipresp_classify(struct sipresp_verdict *out,
     const struct sipresp_response *response,
     const struct sipresp_request *request, const struct sipresp_state *state);
 
-static struct sipresp_response response;
-static struct sipresp_verdict verdict;
+/* On a cache line: or where the linker happens to put them makes 15 %. */
+static _Alignas(64) struct sipresp_response response;
+static _Alignas(64) struct sipresp_verdict verdict;
 static struct sipresp_response *parsed, *bare;	/* one for each message */
 static struct sipresp_request *requests;
 
