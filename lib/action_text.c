@@ -7,7 +7,7 @@
 #include "sipresp.h"
 
 /* Texts in rows, not pointers to texts: see lookup.c. */
-static const char actions[][56] = {
+static const char action_texts[][56] = {
 	[SIPRESP_ACTION_NONE] = "nothing",
 	[SIPRESP_ACTION_WAIT] = "keep waiting for the final response",
 	[SIPRESP_ACTION_DONE] = "take the request as fulfilled",
@@ -27,7 +27,7 @@ static const char actions[][56] = {
 	[SIPRESP_ACTION_DISCARD] = "drop the response"
 };
 
-static const char amendments[SIPRESP_AMEND_COUNT][72] = {
+static const char amend_texts[SIPRESP_AMEND_COUNT][72] = {
 	[SIPRESP_AMEND_BODY] = "leave the body out, or make it smaller",
 	[SIPRESP_AMEND_CONTENT] = "use content that the other side takes",
 	[SIPRESP_AMEND_URI_SCHEME] = "use another URI scheme",
@@ -77,13 +77,13 @@ const char *
 sipresp_action_text(enum sipresp_action action, const char *lang)
 {
 	(void)lang;	/* English is the only one so far */
-	return (unsigned)action < sizeof actions / sizeof actions[0] ?
-	    actions[action] : NULL;
+	return (unsigned)action < sizeof action_texts / sizeof action_texts[0] ?
+	    action_texts[action] : NULL;
 }
 
 const char *
 sipresp_amend_text(enum sipresp_amend amend, const char *lang)
 {
 	(void)lang;
-	return (unsigned)amend < SIPRESP_AMEND_COUNT ? amendments[amend] : NULL;
+	return (unsigned)amend < SIPRESP_AMEND_COUNT ? amend_texts[amend] : NULL;
 }

@@ -10,6 +10,7 @@
 #include "blame.h"
 #include "facts.h"
 #include "policy.h"
+#include "row.h"
 
 /* Short names for the values that the rules use. */
 enum {
@@ -140,8 +141,8 @@ static const struct rule rules[RULE_COUNT] = {
 
 /* Where the rows of a code begin; 0 if it has none, as the first row of all
  * belongs to no code. */
-static const uint16_t rules_for[600] = {
-#define FOR(code)	[code - 100] = FOR_##code,
+static const uint16_t rules_for[ROW_COUNT + 1] = {
+#define FOR(code)	[ROW_##code + 1] = FOR_##code,
 #define WITHIN(code)
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
@@ -150,9 +151,9 @@ static const uint16_t rules_for[600] = {
 #include "rules.def"
 };
 
-static const uint16_t rules_within[600] = {
+static const uint16_t rules_within[ROW_COUNT + 1] = {
 #define FOR(code)
-#define WITHIN(code)	[code - 100] = WITHIN_##code,
+#define WITHIN(code)	[ROW_##code + 1] = WITHIN_##code,
 #define RULE(id, methods, all, none, todo, level, reference, why)
 #define OTHERWISE(id, todo, level, reference, why)
 #define NEXT(id)
@@ -197,7 +198,7 @@ find_rule(struct facts *f, unsigned row, const struct rule **out)
 static int
 decide(struct facts *f, const struct rule **out)
 {
-	const int index = f->treated_as - 100;
+	const unsigned index = sipresp_priv_row_of[f->treated_as - 100];
 	int error = find_rule(f, 0, out);
 
 	if (error == 0 && (*out)->action == NONE &&
@@ -456,8 +457,9 @@ begin_of(unsigned group, int treated_as)
 
 	if (group == SIPRESP_RULE_FIRST)
 		return 0;
-	row = group == SIPRESP_RULE_IN_DIALOG ?
-	    rules_within[treated_as - 100] : rules_for[treated_as - 100];
+	row = sipresp_priv_row_of[treated_as - 100];
+	row = group == SIPRESP_RULE_IN_DIALOG ? rules_within[row] :
+	    rules_for[row];
 	return row != 0 ? row : RULE_COUNT;
 }
 

@@ -33,8 +33,7 @@ static const struct sipresp_info rows[ROW_COUNT] = {
 #include "codes.def"
 };
 
-/* Row number plus one; 0 where there is none. */
-static const uint8_t row_of[600] = {
+const uint8_t sipresp_priv_row_of[600] = {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
     user)								\
 	[num - 100] = ROW_##num + 1,
@@ -69,10 +68,10 @@ const struct sipresp_info *
 sipresp_lookup(int code)
 {
 	/* Before the index: 65736 is 65536 + 200, and no success. */
-	if (code < 100 || code > 699 || row_of[code - 100] == 0)
+	if (code < 100 || code > 699 || sipresp_priv_row_of[code - 100] == 0)
 		return NULL;
 	constants((enum sipresp_code)code);
-	return &rows[row_of[code - 100] - 1];
+	return &rows[sipresp_priv_row_of[code - 100] - 1];
 }
 
 int
@@ -81,8 +80,8 @@ sipresp_effective(int code)
 	/* RFC 3261, section 7.2: three digits, the first of them 1 to 6. */
 	if (code < 100 || code > 699)
 		return 0;
-	if (row_of[code - 100] != 0 &&
-	    rows[row_of[code - 100] - 1].origin == SIPRESP_ORIGIN_REGISTERED)
+	if (sipresp_priv_row_of[code - 100] != 0 &&
+	    rows[sipresp_priv_row_of[code - 100] - 1].origin == SIPRESP_ORIGIN_REGISTERED)
 		return code;
 
 	/* Section 8.1.3.2: provisional is 183, final is x00 of its class. */

@@ -7,6 +7,8 @@
 #ifndef SIPRESP_ROW_H
 #define SIPRESP_ROW_H
 
+#include <stdint.h>
+
 enum {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
     user)								\
@@ -14,5 +16,8 @@ enum {
 #include "codes.def"
 	ROW_COUNT
 };
+
+/* Row number plus one of each code from 100 on; 0 where there is none. */
+extern const uint8_t sipresp_priv_row_of[600];
 
 #endif /* SIPRESP_ROW_H */

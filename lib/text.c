@@ -45,25 +45,14 @@ static const uint32_t begins[ROW_COUNT][6] = {
 #include "codes.def"
 };
 
-static int
-row_of(int code)
-{
-	switch (code) {
-#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
-	case num: return ROW_##num;
-#include "codes.def"
-	}
-	return -1;
-}
-
 const char *
 sipresp_text(int code, enum sipresp_text what, const char *lang)
 {
-	int row = row_of(code);
+	const unsigned row = code < 100 || code > 699 ? 0 :
+	    sipresp_priv_row_of[code - 100];
 
 	(void)lang;	/* English is all there is */
-	if (row < 0 || (unsigned)what > SIPRESP_TEXT_FIELDS)
+	if (row == 0 || (unsigned)what > SIPRESP_TEXT_FIELDS)
 		return NULL;
-	return (const char *)&texts + begins[row][what];
+	return (const char *)&texts + begins[row - 1][what];
 }

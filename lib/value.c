@@ -501,7 +501,8 @@ read_challenge(struct text *t, struct sipresp_challenge *out)
 			if (read_parameter_value(t, &value))
 				put_challenge_parameter(out, name, value);
 		}
-		(void)read_member(t);
+		if (t->p < t->end && *t->p != ',')
+			(void)read_member(t);
 	}
 	out->auth = challenge_auth(out);
 	out->is_stale = IS_NAME(out->stale, "true");

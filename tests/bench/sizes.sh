@@ -4,7 +4,7 @@
 #	sizes.sh SRC BUILD
 #
 # Prints lines "NAME BYTES".  Bytes are text and rodata.  Prose is what people
-# read: the symbols 'words' and 'texts'.  The stack is the deepest chain of
+# read: the symbols 'words', 'texts' and 'X_texts'.  The stack is the deepest chain of
 # calls of sipresp_parse() and sipresp_classify(), as GCC tells it; libc's own is
 # not in it.  VERBOSE=1 tells that of each function.
 
@@ -19,7 +19,7 @@ bytes() {
 all=$(bytes "$build/libsipresp.a")
 prose=0
 for hex in $($NM -S "$build/libsipresp.a" |
-    awk '$4 ~ /^(words|texts)(\.[0-9]+)?$/ { print $2 }'); do
+    awk '$4 ~ /^(.*_)?(words|texts)(\.[0-9]+)?$/ { print $2 }'); do
 	prose=$((prose + 0x$hex))
 done
 echo "libsipresp $all"
