@@ -108,9 +108,10 @@ struct rule {
 	uint32_t	amend;
 	uint16_t	methods;
 	uint16_t	id, reference, why;	/* offsets into 'words' */
-	uint8_t		action, fallback;
-	uint8_t		level, scope, future;
-	uint8_t		wait, fallback_wait, send, with, quarantine;
+	unsigned	action : 4, fallback : 4;
+	unsigned	level : 3, scope : 3, future : 2;
+	unsigned	wait : 3, fallback_wait : 3, send : 4, with : 1;
+	unsigned	quarantine : 1;
 };
 
 #define DO(...)	.action = __VA_ARGS__
