@@ -362,7 +362,8 @@ mix(uint64_t h, uint64_t word)
 /* Of characters as same_characters() compares them.  Bytes whose other case is
  * no letter may have the same hash as that. */
 static uint64_t
-hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
+hash_characters(uint64_t h, struct sipresp_str s, bool fold_case,
+    bool has_escapes)
 {
 	const uint64_t fold = fold_case ? 0x2020202020202020ULL : 0;
 	struct text t = { s.p, s.p };
@@ -371,7 +372,7 @@ hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
 
 	if (s.len > 0)	/* or it may be absent */
 		t.end += s.len;
-	if (find(t.p, t.end, '%') == t.end) {
+	if (!has_escapes) {
 		for (; t.end - t.p >= 8; t.p += 8)
 			h = mix(h, load8(t.p) | fold);
 		n = (unsigned)(t.end - t.p);
@@ -397,11 +398,14 @@ uint32_t
 sipresp_priv_uri_hash(struct sipresp_str s)
 {
 	enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
+	const bool has_escapes = s.len > 0 &&
+	    find(s.p, s.p + s.len, '%') < s.p + s.len;
 	uint64_t h = (uint64_t)scheme;
 	struct uri uri;
 
 	if (scheme == SIPRESP_SCHEME_OTHER)
-		return (uint32_t)(hash_characters(h, s, true) >> 32);
+		return (uint32_t)(hash_characters(h, s, true, has_escapes) >>
+		    32);
 	uri = take_apart(s);
 	if (scheme == SIPRESP_SCHEME_TEL) {
 		for (size_t i = 0; i < uri.host.len; i++)
@@ -410,11 +414,13 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 				    lower(uri.host.p[i]));
 		return (uint32_t)(h >> 32);
 	}
-	h = hash_characters(h, uri.user, false);
+	h = hash_characters(h, uri.user, false, has_escapes);
 	/* One address has many spellings: leave it out. */
 	if (uri.host.len == 0 || uri.host.p[0] != '[')
-		h = hash_characters(h, uri.host, true);
-	return (uint32_t)(hash_characters(h, uri.port, false) >> 32);
+		h = hash_characters(h, uri.host, true, has_escapes);
+	if (uri.port.len > 0)
+		h = hash_characters(h, uri.port, false, has_escapes);
+	return (uint32_t)(h >> 32);
 }
 
 struct sipresp_str

@@ -189,6 +189,37 @@ read_member(struct text *t)
 	return member;
 }
 
+/* Is there none that no URI may hold? */
+static bool
+are_uri_bytes(const char *p, const char *end)
+{
+#ifdef SIPRESP_SCAN_SSE2
+	const __m128i space = _mm_set1_epi8(' ');
+	const bool is_long = end - p >= 16;
+	__m128i bad = _mm_setzero_si128();
+
+	while (is_long && p < end) {
+		/* The last sixteen may overlap those before. */
+		const char *at = end - p >= 16 ? p : end - 16;
+		const __m128i x =
+		    _mm_loadu_si128((const __m128i *)(const void *)at);
+
+		bad = _mm_or_si128(bad,
+		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, space), x),
+		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('<')),
+		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('>')),
+		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')),
+		    _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7f)))))));
+		p = at + 16;
+	}
+	if (is_long)
+		return _mm_movemask_epi8(bad) == 0;
+#endif
+	while (p < end && !is_in(*p, CLASS_NO_URI))
+		p++;
+	return p == end;
+}
+
 /* Does it begin with a scheme, and hold nothing else than a URI may? */
 static bool
 is_uri(struct sipresp_str uri)
@@ -202,9 +233,7 @@ is_uri(struct sipresp_str uri)
 		p++;
 	if (end - p <= 1 || *p != ':')
 		return false;
-	while (p < end && !is_in(*p, CLASS_NO_URI))
-		p++;
-	return p == end;
+	return are_uri_bytes(p, end);
 }
 
 size_t

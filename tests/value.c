@@ -634,6 +634,42 @@ START_TEST(search)
 }
 END_TEST
 
+/* One byte of a URI is another one, at each place: no Contact is there if no URI
+ * may hold it. */
+START_TEST(uri_bytes)
+{
+	char text[64];
+
+	for (size_t len = 6; len <= 40; len++)
+		for (size_t at = 5; at < len; at++)
+			for (int c = 1; c < 256; c++) {
+				struct sipresp_cursor cursor = { 0, 0 };
+				struct sipresp_contact contact;
+				struct sipresp_response r;
+				const bool want = c > ' ' && c != '<' &&
+				    c != '>' && c != '"' && c != 0x7f;
+
+				/* White space at the end is none of it. */
+				if (c == '\r' || c == '\n' || (at == len - 1 &&
+				    (c == ' ' || c == '\t')))
+					continue;
+				memset(text, 'x', sizeof text);
+				memcpy(text, "<sip:", 5);
+				text[at] = (char)c;
+				text[len] = '>';
+				ck_assert(sipresp_response_init(&r, 302,
+				    str("INVITE")) == 0);
+				if (sipresp_response_add(&r, str("Contact"),
+				    (struct sipresp_str){ text, len + 1 }) != 0)
+					ck_abort_msg("byte %d is refused", c);
+				if (sipresp_next_contact(&r, &cursor,
+				    &contact) != want)
+					ck_abort_msg("byte %d at %zu of %zu",
+					    c, at, len);
+			}
+}
+END_TEST
+
 TCase *
 tcase_value(void)
 {
@@ -648,6 +684,7 @@ tcase_value(void)
 	tcase_add_loop_test(tc, unquote, 0, COUNT(quoted));
 	tcase_add_loop_test(tc, redress, 0, COUNT(redresses));
 	tcase_add_test(tc, classes);
+	tcase_add_test(tc, uri_bytes);
 	tcase_add_test(tc, search);
 	tcase_add_test(tc, overload);
 	return tc;
