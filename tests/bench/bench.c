@@ -862,9 +862,9 @@ write_svg(const char *path)
 		const double y = 54 + 24.0 * (double)k;
 		double length = 0;
 
-		/* log10, a tenth at a time: no need of libm. */
-		for (double at = 1; at * 1.258925 <= ns && length < width; )
-			at *= 1.258925, length += per_power / 10;
+		/* log10, a hundredth at a time: no need of libm. */
+		for (double at = 1; at * 1.0232930 <= ns && length < width; )
+			at *= 1.0232930, length += per_power / 100;
 		(void)fprintf(out, "<text x=\"%.0f\" y=\"%.0f\""
 		    " text-anchor=\"end\">%s</text><rect x=\"%.0f\" y=\"%.0f\""
 		    " width=\"%.0f\" height=\"16\" fill=\"%s\"/><text"
