@@ -644,7 +644,7 @@ START_TEST(uri_bytes)
 		for (size_t at = 5; at < len; at++)
 			for (int c = 1; c < 256; c++) {
 				struct sipresp_cursor cursor = { 0, 0 };
-				struct sipresp_contact contact;
+				struct sipresp_contact found;
 				struct sipresp_response r;
 				const bool want = c > ' ' && c != '<' &&
 				    c != '>' && c != '"' && c != 0x7f;
@@ -663,7 +663,7 @@ START_TEST(uri_bytes)
 				    (struct sipresp_str){ text, len + 1 }) != 0)
 					ck_abort_msg("byte %d is refused", c);
 				if (sipresp_next_contact(&r, &cursor,
-				    &contact) != want)
+				    &found) != want)
 					ck_abort_msg("byte %d at %zu of %zu",
 					    c, at, len);
 			}
