@@ -124,7 +124,7 @@ static const struct kind {
     "v: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK77asjd;received=192.0.2.9\r\n"
     "f: <sip:a@example.com>;tag=1c2\r\n"
     "t: <sip:b@example.com>;tag=9x1\r\n"
-    "i: 7c41@192.0.2.9\r\n"
+    "i: 7c41b09d5e2f4a38@192.0.2.9\r\n"
     "CSeq: 231 BYE\r\n"
     "l: %u\r\n", "" },
 { "302 with three Contacts", "INVITE",
@@ -281,6 +281,11 @@ static const struct kind {
     "m=video 49154 RTP/AVP 113 114\r\nb=AS:1000\r\na=rtpmap:113 H265/90000\r\na=fmtp:113 profile-id=1;level-id=93;sprop-vps=QAEMAf//AWAAAAMAgAAAAwAAAwBdlZgJ\r\n"
     "a=rtpmap:114 H264/90000\r\na=fmtp:114 profile-level-id=42e01f;packetization-mode=1;sprop-parameter-sets=Z0LgH5ZUBaHogA==,aM44gA==\r\n"
     "a=imageattr:113 send [x=848,y=480] recv [x=848,y=480]\r\na=rtcp-fb:* trr-int 5000\r\na=rtcp-fb:* nack\r\na=rtcp-fb:* nack pli\r\na=rtcp-fb:* ccm fir\r\n"
+    "a=ssrc:2882400018 cname:7pQkX2vLr9\r\na=ssrc:2882400018 msid:7pQkX2vLr9 video0\r\na=ssrc-group:FID 2882400018 2882400019\r\na=ssrc:2882400019 cname:7pQkX2vLr9\r\n"
+    "a=candidate:1 1 UDP 2130706431 2001:db8::77:aa 49154 typ host\r\na=candidate:1 2 UDP 2130706430 2001:db8::77:aa 49155 typ host\r\n"
+    "a=candidate:2 1 UDP 1694498815 2001:db8:9::1f 50014 typ srflx raddr 2001:db8::77:aa rport 49154\r\na=candidate:2 2 UDP 1694498814 2001:db8:9::1f 50015 typ srflx raddr 2001:db8::77:aa rport 49155\r\n"
+    "a=candidate:3 1 UDP 16777215 2001:db8:9::40 61004 typ relay raddr 2001:db8:9::1f rport 50014\r\na=candidate:3 2 UDP 16777214 2001:db8:9::40 61005 typ relay raddr 2001:db8:9::1f rport 50015\r\n"
+    "a=rtcp:49155 IN IP6 2001:db8::77:aa\r\na=fingerprint:sha-256 4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF\r\na=setup:actpass\r\na=mid:1\r\n"
     "a=extmap:7 urn:3gpp:video-orientation\r\na=curr:qos local sendrecv\r\na=curr:qos remote sendrecv\r\na=des:qos mandatory local sendrecv\r\na=des:qos mandatory remote sendrecv\r\na=sendrecv\r\n" }
 };
 #define KIND_COUNT	(sizeof kinds / sizeof kinds[0])
