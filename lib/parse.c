@@ -104,6 +104,15 @@ sipresp_field_name(enum sipresp_field field)
 	    fields[field].name : NULL;
 }
 
+static inline unsigned
+compact_field(char letter)
+{
+	const unsigned i = (unsigned)(unsigned char)(letter | 0x20) - 'a';
+
+	return i < sizeof compact_fields && compact_fields[i] != 0 ?
+	    compact_fields[i] - 1U : SIPRESP_FIELD_COUNT;
+}
+
 /* The field with this name or compact form; SIPRESP_FIELD_COUNT if none. */
 static unsigned
 name_field(const char *p, size_t len)
@@ -111,9 +120,8 @@ name_field(const char *p, size_t len)
 	char begin[4] = { ':', ':', ':', ':' };
 	unsigned f;
 
-	if (len == 1 && lower(*p) >= 'a' && lower(*p) <= 'z' &&
-	    compact_fields[lower(*p) - 'a'] != 0)
-		return compact_fields[lower(*p) - 'a'] - 1U;
+	if (len == 1)
+		return compact_field(*p);
 	if (len < 3 || len >= sizeof fields[0].name)
 		return SIPRESP_FIELD_COUNT;
 	memcpy(begin, p, len < 4 ? 3 : 4);
@@ -134,6 +142,10 @@ any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
 	uint32_t colon = 0;
 
+	if (len > 1 && p[1] == ':') {
+		*out_value = 2;
+		return compact_field(p[0]);
+	}
 	while (colon < len && p[colon] != ':')
 		colon++;
 	*out_value = colon + 1;
