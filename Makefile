@@ -136,7 +136,7 @@ $(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
 
 # ---- check
 
-.PHONY: check lint strict symbols embed sanitize coverage fuzz
+.PHONY: check lint strict symbols embed sanitize portable coverage fuzz
 LINTED	:= $(STATIC) $(SHARED) $(PAGES)
 LINT	= CC='$(CC)' NM='$(NM)' MANDOC='$(MANDOC)' $(SRC)/tests/lint.sh $(SRC) $(BUILD)
 check: $(BUILD)/tests/check $(PROGRAM) $(LINTED) $(FUZZERS:%=replay-%) ## test the library
@@ -214,6 +214,11 @@ embed: $(REPLY)				## use the library as a program would
 # All in one process: to fork under ASan takes ten times as long as to test.
 sanitize:				## run the tests under ASan and UBSan
 	CK_FORK=no $(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-sanitize \
+	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+portable:				## run them so without SSE2 as well
+	CK_FORK=no $(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-portable \
+	    CPPFLAGS=-DSIPRESP_PORTABLE \
 	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 coverage:				## run the tests and print line coverage
@@ -371,7 +376,8 @@ distcheck: dist				## check the release tarball
 
 clean:					## remove $(BUILD) and its variants
 	rm -rf $(BUILD) $(BUILD)-strict-gcc $(BUILD)-strict-clang \
-	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz
+	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-portable \
+	    $(BUILD)-coverage $(BUILD)-fuzz
 
 help:					## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile | expand -t 16

@@ -3,13 +3,13 @@
  *
  * SPDX-License-Identifier: MIT
  *
- * One pass over the header section, in three steps a batch of lines, each
- * without a branch that depends on a line of no interest:
+ * One pass over the header section, in three steps a batch of lines, the first
+ * two without a branch for each line (tests/bench/README.md says why):
  *
  *	1. store where lines begin, from masks of 64 bytes (scan.h), until
  *	   two line ends with at most a CR between them end the section;
  *	2. keep the lines whose first four bytes may begin a name in
- *	   fields.def, and those that are short, folded or empty;
+ *	   fields.def, those with a compact form, and folds;
  *	3. of these few, compare the whole name, and store the value.
  *
  * Nothing is read twice, values are read only on demand (value.c), and the
@@ -163,10 +163,10 @@ any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 static inline unsigned
 line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
 {
+	/* No name is as long as 31, which stands for none of the sixteen. */
 	const unsigned mask = byte_mask_16(p, ':');
-	const unsigned colon = lowest_bit(mask | 1U << 24);
+	const unsigned colon = lowest_bit(mask | 1U << 31);
 	const unsigned f = fields_at[places[slot] + colon];
-
 
 	*out_value = colon + 1;
 	if (fields[f].len == colon && is_same_name(p, fields[f].name, colon))
@@ -456,16 +456,6 @@ read_length(const struct scan *s, unsigned i, size_t left, size_t *out_size)
 	return 0;
 }
 
-static void
-clear(struct sipresp_response *r)
-{
-	r->source = SIPRESP_SOURCE_PEER;
-	r->method = r->phrase = (struct sipresp_str){ NULL, 0 };
-	r->header_size = r->body_size = 0;
-	r->present = 0;
-	r->line_count = 0;
-}
-
 int
 sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
@@ -544,10 +534,14 @@ sipresp_response_init(struct sipresp_response *out, int code,
 			return SIPRESP_EINVAL;
 	}
 
-	clear(out);
 	out->code = code;
-	if (method.len > 0)
-		out->method = method;
+	out->source = SIPRESP_SOURCE_PEER;
+	out->method = method.len > 0 ? method :
+	    (struct sipresp_str){ NULL, 0 };
+	out->phrase = (struct sipresp_str){ NULL, 0 };
+	out->header_size = out->body_size = 0;
+	out->present = 0;
+	out->line_count = 0;
 	return 0;
 }
 

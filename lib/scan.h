@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: MIT
  *
- * newline_mask() answers with a bit for each LF among the 64 bytes at 'p'.
- * SSE2 where the compiler has it, and otherwise eight bytes at a time in
- * plain C; both give the same mask, which tests/parse.c compares.
+ * SSE2 where the compiler has it, and otherwise eight bytes at a time in plain
+ * C.  Both give the same answers, which tests/parse.c compares, and "make
+ * portable" runs all tests without SSE2.
  */
 
 #ifndef SIPRESP_SCAN_H

@@ -288,6 +288,30 @@ START_TEST(no_field)
 }
 END_TEST
 
+/* One byte of a name of interest is another one, at each place, and the message
+ * ends at each place behind: then it is no name, and nothing beyond is read. */
+START_TEST(almost_field)
+{
+	const char *name = sipresp_field_name((enum sipresp_field)_i);
+	struct sipresp_response r;
+	char msg[100], *copy;
+
+	for (size_t at = 0; at <= strlen(name); at++)
+		for (int spaces = 0; spaces < 24; spaces++) {
+			size_t len = (size_t)sprintf(msg,
+			    "SIP/2.0 200 OK\r\n%s:%*s\n\n", name, spaces, "");
+
+			msg[16 + at] = '.';
+			ck_assert_int_eq(parse(&r, msg, len, &copy), 0);
+			ck_assert_msg(r.line_count == 0,
+			    "with another byte %zu, %s is taken for %s", at,
+			    name, sipresp_field_name((enum sipresp_field)
+			    r.lines[0].field));
+			free(copy);
+		}
+}
+END_TEST
+
 /* ---- limits ------------------------------------------------------------ */
 
 static size_t
@@ -316,7 +340,9 @@ START_TEST(many_lines)
 		    0 : 500);
 		len += repeat(msg + len, "m:<sip:a>\r\n",
 		    n == SIPRESP_MAX_LINES ? n : n - 2);
-		len += (size_t)sprintf(msg + len, "\r\n");
+		/* Behind the last there is room for these all the same. */
+		len += (size_t)sprintf(msg + len, "Call-ID: 1\r\n%s\r\n",
+		    n == SIPRESP_MAX_LINES ? "" : "Via: a\r\n");
 		error = parse(&r, msg, len, &copy);
 		ck_assert_int_eq(error, n <= SIPRESP_MAX_LINES ? 0 :
 		    SIPRESP_ETOOMANY);
@@ -551,6 +577,7 @@ tcase_parse(void)
 	tcase_add_test(tc, body);
 	tcase_add_loop_test(tc, field, 0, SIPRESP_FIELD_COUNT);
 	tcase_add_test(tc, no_field);
+	tcase_add_loop_test(tc, almost_field, 0, SIPRESP_FIELD_COUNT);
 	tcase_add_test(tc, many_lines);
 	tcase_add_test(tc, large_header);
 	tcase_add_test(tc, add);
