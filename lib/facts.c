@@ -64,9 +64,9 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 	return holds;
 }
 
-/* RFC 3261, section 8.1.3.3.  A value that is empty is none. */
+/* By reading all of them.  A value that is empty is none. */
 static bool
-has_second_value(const struct sipresp_response *r, unsigned field)
+counts_two_vias(const struct sipresp_response *r)
 {
 	unsigned values = 0;
 
@@ -74,8 +74,8 @@ has_second_value(const struct sipresp_response *r, unsigned field)
 		struct text t = { r->lines[i].value,
 		    r->lines[i].value + r->lines[i].len };
 
-		while (r->lines[i].field == field && t.p < t.end &&
-		    values < 2) {
+		while (r->lines[i].field == SIPRESP_FIELD_VIA &&
+		    t.p < t.end && values < 2) {
 			struct text member = read_member(&t);
 
 			values += trimmed(member.p, member.end).len > 0;
@@ -86,8 +86,8 @@ has_second_value(const struct sipresp_response *r, unsigned field)
 	return values > 1;
 }
 
-/* Hardly any response has two Via lines or a comma in one: only those are
- * read. */
+/* RFC 3261, section 8.1.3.3.  Hardly any response has two Via lines, or a comma
+ * in one: only those are read. */
 static bool
 has_second_via(const struct sipresp_response *r)
 {
@@ -102,7 +102,7 @@ has_second_via(const struct sipresp_response *r)
 	}
 	return lines > 0 && (lines > 1 ||
 	    find(via->value, via->value + via->len, ',') <
-	    via->value + via->len) && has_second_value(r, SIPRESP_FIELD_VIA);
+	    via->value + via->len) && counts_two_vias(r);
 }
 
 static uint64_t

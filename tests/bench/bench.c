@@ -62,13 +62,6 @@ realloc(void *p, size_t size)
 /* ---- limits ------------------------------------------------------------ */
 
 static bool
-begin_limit(const struct messages *messages)
-{
-	(void)messages;
-	return true;
-}
-
-static bool
 do_nothing(const struct message *m, unsigned number)
 {
 	(void)number;
@@ -98,13 +91,13 @@ find_line_ends(const struct message *m, unsigned number)
 }
 
 static const struct engine empty_call = {
-	"call", "an empty call", begin_limit, do_nothing, NULL, NULL
+	"call", "an empty call", NULL, do_nothing, NULL, NULL
 };
 static const struct engine memcpy_pass = {
-	"memcpy", "of the header section", begin_limit, copy, NULL, NULL
+	"memcpy", "of the header section", NULL, copy, NULL, NULL
 };
 static const struct engine memchr_pass = {
-	"memchr", "each line end of it", begin_limit, find_line_ends, NULL, NULL
+	"memchr", "each line end of it", NULL, find_line_ends, NULL, NULL
 };
 
 /* ---- engines ----------------------------------------------------------- */
@@ -190,7 +183,8 @@ begin_engines(void)
 {
 	messages = make_messages();
 	for (size_t i = 0; i < ROW_COUNT; i++)
-		if (!rows[i].engine->begin(messages)) {
+		if (rows[i].engine->begin != NULL &&
+		    !rows[i].engine->begin(messages)) {
 			(void)fprintf(stderr, "bench: %s cannot begin\n",
 			    rows[i].engine->name);
 			exit(2);
@@ -704,7 +698,10 @@ gate(const char *self)
 		if (aims[i].most <= 0)
 			continue;
 		(void)printf("%-40s%10.0f  at most %.0f%s\n", aims[i].what,
-		    aims[i].value, aims[i].most, fine ? "" : "  FAILED");
+		    aims[i].value, aims[i].most, fine ? "" :
+		    aims[i].value < 0 ?
+		    "  FAILED: not counted, which takes gcc and valgrind" :
+		    "  FAILED: \"make bench\" shows where");
 		good &= fine;
 	}
 	return good;

@@ -60,9 +60,9 @@ struct messages {
 #define MAX_HEADER	8192		/* longer than any header section of these */
 
 /*
- * A way of doing the work.  open() reads the bytes; read(), which may be
- * NULL, takes what is needed from what was read; close(), which may be NULL,
- * gives it back.  begin() makes ready and answers false if it cannot.
+ * A way of doing the work.  begin() makes ready, and answers false if it cannot;
+ * open() reads the bytes; read() takes what is needed from what was read;
+ * close() gives it back.  All but open() may be NULL.
  */
 struct engine {
 	const char	*name, *what;

@@ -10,13 +10,6 @@
 
 static struct sip_msg *msg;
 
-static bool
-begin(const struct messages *messages)
-{
-	(void)messages;
-	return true;
-}
-
 /* As its transports do: a buffer of its own for each datagram. */
 static bool
 open_message(const struct message *m, unsigned number)
@@ -122,5 +115,5 @@ close_message(void)
 }
 
 const struct engine libre = {
-	"libre", "its parser", begin, open_message, read_inputs, close_message
+	"libre", "its parser", NULL, open_message, read_inputs, close_message
 };

@@ -4,9 +4,10 @@
 #	sizes.sh SRC BUILD
 #
 # Prints lines "NAME BYTES".  Bytes are text and rodata.  Prose is what people
-# read: the symbols 'words', 'texts' and 'X_texts'.  The stack is the deepest chain of
-# calls of sipresp_parse() and sipresp_classify(), as GCC tells it; libc's own is
-# not in it.  VERBOSE=1 tells that of each function.
+# read: the symbols 'words', 'texts' and 'X_texts'.  The stack is the deepest
+# chain of calls of sipresp_parse() and sipresp_classify(), as GCC tells it;
+# libc's own is not in it, and without GCC it is left out.  VERBOSE=1 tells that
+# of each function.
 
 set -eu
 src=$1 build=$2
@@ -29,9 +30,9 @@ echo "libsipresp-without-prose $((all - prose))"
 # and "edge: { sourcename: "F" targetname: "G" ...}".
 graph=$build/graph
 mkdir -p "$graph"
+rm -f "$graph"/*
 if $CC -std=c11 -O2 -fPIC -fcallgraph-info=su -I"$src/include" -c \
-    -o "$graph/row.o" "$src/lib/state.c" 2>/dev/null; then
-	rm -f "$graph"/*
+    -o "$graph/state.o" "$src/lib/state.c" 2>/dev/null; then
 	for file in "$src"/lib/*.c; do
 		$CC -std=c11 -O2 -fPIC -fcallgraph-info=su -I"$src/include" \
 		    -c -o "$graph/$(basename "$file" .c).o" "$file"

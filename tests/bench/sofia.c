@@ -15,13 +15,6 @@
 static msg_t *message;
 
 static bool
-begin(const struct messages *messages)
-{
-	(void)messages;
-	return true;
-}
-
-static bool
 open_message(const struct message *m, unsigned number)
 {
 	(void)number;
@@ -91,6 +84,6 @@ close_message(void)
 }
 
 const struct engine sofia = {
-	"Sofia-SIP", "its parser", begin, open_message, read_inputs,
+	"Sofia-SIP", "its parser", NULL, open_message, read_inputs,
 	close_message
 };
