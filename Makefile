@@ -236,6 +236,7 @@ fuzz-%:
 	    -I$(SRC)/include -I$(SRC)/lib -o $(BUILD)-fuzz/$* \
 	    $(SRC)/tests/fuzz/$*.c $(LIB_SRC:%=$(SRC)/lib/%.c)
 	$(BUILD)-fuzz/$* -max_total_time=$(FUZZ_SECONDS) \
+	    -dict=$(SRC)/tests/fuzz/sip.dict -artifact_prefix=$(BUILD)-fuzz/ \
 	    $(BUILD)-fuzz/corpus-$* $(SRC)/tests/fuzz/corpus/$*
 
 $(BUILD)/tests/fuzz/%.o: ALL_CPPFLAGS += -I$(SRC)/lib
