@@ -233,17 +233,24 @@ fuzz: $(FUZZERS:%=fuzz-%)		## fuzz (needs clang)
 fuzz-%:
 	@mkdir -p $(BUILD)-fuzz/corpus-$*
 	clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
-	    -I$(SRC)/include -I$(SRC)/lib -o $(BUILD)-fuzz/$* \
-	    $(SRC)/tests/fuzz/$*.c $(LIB_SRC:%=$(SRC)/lib/%.c)
+	    -D_POSIX_C_SOURCE=200809L -I$(SRC)/include -I$(SRC)/lib \
+	    -I$(SRC)/examples -o $(BUILD)-fuzz/$* $(SRC)/tests/fuzz/$*.c \
+	    $(LIB_SRC:%=$(SRC)/lib/%.c) $(FUZZED_$*:%=$(SRC)/examples/%.c)
 	$(BUILD)-fuzz/$* -max_total_time=$(FUZZ_SECONDS) \
 	    -dict=$(SRC)/tests/fuzz/sip.dict -artifact_prefix=$(BUILD)-fuzz/ \
 	    $(BUILD)-fuzz/corpus-$* $(SRC)/tests/fuzz/corpus/$*
 
-$(BUILD)/tests/fuzz/%.o: ALL_CPPFLAGS += -I$(SRC)/lib
+# What of the program a fuzzer needs.
+FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer fields_json input \
+		   json options outlook page request terminal utf8 verdict_json \
+		   verdict_text)
+$(BUILD)/tests/fuzz/program: $(FUZZED_program:%=$(BUILD)/examples/%.o)
+$(BUILD)/tests/fuzz/%.o: ALL_CPPFLAGS += -I$(SRC)/lib -I$(SRC)/examples \
+    -D_POSIX_C_SOURCE=200809L
 replay-%: $(BUILD)/tests/fuzz/%
 	$< $(SRC)/tests/fuzz/corpus/$*/*
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(STATIC)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+	$(CC) $(ALL_CFLAGS) -o $@ $(filter %.o,$^) $(STATIC) $(LDFLAGS)
 
 # ---- benchmark
 
