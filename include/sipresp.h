@@ -612,7 +612,7 @@ enum sipresp_uri_scheme sipresp_uri_scheme(struct sipresp_str uri);
 
 /* sipresp_uri_equal() says whether two URIs are equal: SIP and SIPS by RFC
  * 3261, section 19.1.4, tel by RFC 3966, section 4, and others byte by byte
- * but for the case of the scheme. */
+ * but for the case of the scheme.  What is absent equals nothing. */
 bool sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b);
 
 /*

@@ -27,6 +27,7 @@ str(const char *s)
 	X(defects)							\
 	X(fork)								\
 	X(grant)							\
+	X(hostile)							\
 	X(lookup)							\
 	X(metric)							\
 	X(parse)							\
