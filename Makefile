@@ -136,7 +136,7 @@ $(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
 
 # ---- check
 
-.PHONY: check lint strict symbols embed sanitize portable coverage fuzz
+.PHONY: check lint strict symbols embed sanitize portable coverage fuzz afl
 LINTED	:= $(STATIC) $(SHARED) $(PAGES)
 LINT	= CC='$(CC)' NM='$(NM)' MANDOC='$(MANDOC)' $(SRC)/tests/lint.sh $(SRC) $(BUILD)
 check: $(BUILD)/tests/check $(PROGRAM) $(LINTED) $(FUZZERS:%=replay-%) ## test the library
@@ -227,18 +227,40 @@ coverage:				## run the tests and print line coverage
 	gcov -n $(BUILD)-coverage/lib/*.gcda
 
 # A fuzzer is a file in tests/fuzz.  "make check" replays its corpus with any
-# compiler; "make fuzz" goes on from there with clang, for FUZZ_SECONDS each.
+# compiler; "make fuzz" goes on from there with clang, for FUZZ_SECONDS each,
+# under FUZZ_SANITIZE (none: several times as many inputs), and "make afl" with
+# AFL++.
 FUZZ_SECONDS	?= 60
+FUZZ_SANITIZE	?= address,undefined
+FUZZ_CC		?= clang
+comma		:= ,
+FUZZ		= $(BUILD)-fuzz/$(subst $(comma),-,$(or $(FUZZ_SANITIZE),plain))
+FUZZ_FLAGS	= -std=c11 -O2 -g -D_POSIX_C_SOURCE=200809L -I$(SRC)/include \
+		  -I$(SRC)/lib -I$(SRC)/examples $(SRC)/tests/fuzz/$*.c \
+		  $(LIB_SRC:%=$(SRC)/lib/%.c) $(FUZZED_$*:%=$(SRC)/examples/%.c)
 fuzz: $(FUZZERS:%=fuzz-%)		## fuzz (needs clang)
 fuzz-%:
-	@mkdir -p $(BUILD)-fuzz/corpus-$*
-	clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
-	    -D_POSIX_C_SOURCE=200809L -I$(SRC)/include -I$(SRC)/lib \
-	    -I$(SRC)/examples -o $(BUILD)-fuzz/$* $(SRC)/tests/fuzz/$*.c \
-	    $(LIB_SRC:%=$(SRC)/lib/%.c) $(FUZZED_$*:%=$(SRC)/examples/%.c)
-	$(BUILD)-fuzz/$* -max_total_time=$(FUZZ_SECONDS) \
-	    -dict=$(SRC)/tests/fuzz/sip.dict -artifact_prefix=$(BUILD)-fuzz/ \
+	@mkdir -p $(FUZZ) $(BUILD)-fuzz/corpus-$*
+	$(FUZZ_CC) -fsanitize=fuzzer$(addprefix $(comma),$(FUZZ_SANITIZE)) \
+	    -fno-sanitize-recover=all -o $(FUZZ)/$* $(FUZZ_FLAGS)
+	$(FUZZ)/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+	    -print_final_stats=1 -dict=$(SRC)/tests/fuzz/sip.dict \
+	    -artifact_prefix=$(BUILD)-fuzz/ \
 	    $(BUILD)-fuzz/corpus-$* $(SRC)/tests/fuzz/corpus/$*
+
+afl: $(FUZZERS:%=afl-%)			## fuzz with AFL++
+afl-%:
+	@mkdir -p $(BUILD)-fuzz/afl
+	afl-clang-fast -fsanitize=fuzzer -o $(BUILD)-fuzz/afl/$* $(FUZZ_FLAGS)
+	AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 \
+	    AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
+	    afl-fuzz -V $(FUZZ_SECONDS) -x $(SRC)/tests/fuzz/sip.dict \
+	    -i $(SRC)/tests/fuzz/corpus/$* -o $(BUILD)-fuzz/afl/out-$* \
+	    $(BUILD)-fuzz/afl/$*
+	@awk '/^(execs_done|saved_crashes|saved_hangs|edges_found)/ { print }' \
+	    $(BUILD)-fuzz/afl/out-$*/default/fuzzer_stats
+	@! grep -q '^saved_[a-z]* *: [1-9]' \
+	    $(BUILD)-fuzz/afl/out-$*/default/fuzzer_stats
 
 # What of the program a fuzzer needs.
 FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer fields_json input \
@@ -307,7 +329,7 @@ $(BENCH)/sizes: $(STATIC) $(SRC)/tests/bench/sizes.sh
 
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict deps-bench
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-fuzz
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -316,6 +338,8 @@ deps-check: deps-demo			## install what the tests need
 deps-bench: deps-check			## install what "bench" and "bench-check" need
 	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-fuzz: deps-check			## install what "fuzz" and "afl" need
+	@$(SRC)/.ci/install clang afl-fuzz:afl++
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 
