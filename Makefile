@@ -136,13 +136,14 @@ $(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
 
 # ---- check
 
-.PHONY: check lint strict symbols embed sanitize portable coverage fuzz afl
+.PHONY: check check-run lint strict symbols embed sanitize portable coverage fuzz afl
 LINTED	:= $(STATIC) $(SHARED) $(PAGES)
 LINT	= CC='$(CC)' NM='$(NM)' MANDOC='$(MANDOC)' $(SRC)/tests/lint.sh $(SRC) $(BUILD)
-check: $(BUILD)/tests/check $(PROGRAM) $(LINTED) $(FUZZERS:%=replay-%) ## test the library
+check: check-run $(LINTED)		## test the library
+	$(LINT)
+check-run: $(BUILD)/tests/check $(PROGRAM) $(FUZZERS:%=replay-%)
 	SIPRESP_PROGRAM=$(PROGRAM) SIPRESP_DATA=$(SRC)/tests/data \
 	    $(BUILD)/tests/check
-	$(LINT)
 
 $(TEST_OBJ): ALL_CPPFLAGS += -I$(SRC)/lib -D_POSIX_C_SOURCE=200809L \
     $(shell $(PKG_CONFIG) --cflags check jansson)
@@ -221,10 +222,14 @@ portable:				## run them so without SSE2 as well
 	    CPPFLAGS=-DSIPRESP_PORTABLE \
 	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-coverage:				## run the tests and print line coverage
-	$(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-coverage \
-	    CFLAGS='-O0 -g --coverage'
-	gcov -n $(BUILD)-coverage/lib/*.gcda
+COVERAGE_CC	?= clang-19
+coverage:				## run the tests, and print what of lib/ they do not reach
+	rm -f $(BUILD)-coverage/*.profraw
+	LLVM_PROFILE_FILE='$(abspath $(BUILD))-coverage/%8m.profraw' \
+	    $(MAKE) -f $(SRC)/Makefile check-run BUILD=$(BUILD)-coverage \
+	    CC=$(COVERAGE_CC) CFLAGS='-O1 -g -fprofile-instr-generate \
+	    -fcoverage-mapping -fcoverage-mcdc'
+	CC=$(COVERAGE_CC) $(SRC)/tests/coverage.py $(SRC) $(BUILD)-coverage
 
 # A fuzzer is a file in tests/fuzz.  "make check" replays its corpus with any
 # compiler; "make fuzz" goes on from there with clang, for FUZZ_SECONDS each,
@@ -329,7 +334,7 @@ $(BENCH)/sizes: $(STATIC) $(SRC)/tests/bench/sizes.sh
 
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-fuzz
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-coverage deps-fuzz
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -338,6 +343,8 @@ deps-check: deps-demo			## install what the tests need
 deps-bench: deps-check			## install what "bench" and "bench-check" need
 	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-coverage: deps-check		## install what "coverage" needs
+	@$(SRC)/.ci/install $(COVERAGE_CC) python3
 deps-fuzz: deps-check			## install what "fuzz" and "afl" need
 	@$(SRC)/.ci/install clang afl-fuzz:afl++
 deps-strict: deps-check			## install what "strict" and "embed" need

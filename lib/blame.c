@@ -163,10 +163,9 @@ what_server_says(const struct sipresp_response *r)
 		PROXY("kamailio"), PROXY("opensips"), PROXY("openser"),
 		PROXY("sip express"), PROXY("repro")
 	};
-	struct sipresp_str server;
+	struct sipresp_str server = { NULL, 0 };
 
-	if (sipresp_field_text(r, SIPRESP_FIELD_SERVER, &server) != 0)
-		return 0;
+	(void)sipresp_field_text(r, SIPRESP_FIELD_SERVER, &server);
 	for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++)
 		if (server.len >= proxies[i].len &&
 		    lower(server.p[0]) == proxies[i].name[0] &&

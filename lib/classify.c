@@ -200,14 +200,17 @@ static int
 decide(struct facts *f, const struct rule **out)
 {
 	const unsigned index = sipresp_priv_row_of[f->treated_as - 100];
-	int error = find_rule(f, 0, out);
+	const unsigned last = rules_for[index];
+	unsigned row = 0, next = rules_within[index];
 
-	if (error == 0 && (*out)->action == NONE &&
-	    (f->holds & IS(IN_DIALOG)) && rules_within[index] != 0)
-		error = find_rule(f, rules_within[index], out);
-	if (error == 0 && (*out)->action == NONE)
-		error = find_rule(f, rules_for[index], out);
-	return error;
+	if (!(f->holds & IS(IN_DIALOG)) || next == 0)
+		next = last;
+	for (;; row = next, next = last) {
+		const int error = find_rule(f, row, out);
+
+		if (error != 0 || (*out)->action != NONE)
+			return error;
+	}
 }
 
 /* In milliseconds. */
@@ -434,14 +437,14 @@ sipresp_classify(struct sipresp_verdict *out,
 	if (error != 0)
 		return error;
 
-	/* Also where no row asked: these go with what it decided. */
+	/* Also where no row asked: these go with what it decided.  Only of
+	 * challenges there can be too many to learn. */
 	if (rule->with == TARGETS)
-		error = sipresp_priv_facts_learn(&f, IS(TARGET));
-	if (error == 0 && rule->quarantine)
-		error = sipresp_priv_facts_learn(&f, IS(RETRY_AFTER));
-	if (error == 0)
-		fill(out, &f, rule);
-	return error;
+		(void)sipresp_priv_facts_learn(&f, IS(TARGET));
+	if (rule->quarantine)
+		(void)sipresp_priv_facts_learn(&f, IS(RETRY_AFTER));
+	fill(out, &f, rule);
+	return 0;
 }
 
 /* ---- the rows, for those who want to read them ------------------------- */

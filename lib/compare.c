@@ -183,10 +183,8 @@ put_aspect(struct writer *w, enum aspect aspect, int code)
 	case ASPECT_LATER:
 		put_future(w, v.future);
 		break;
-	case ASPECT_ACTS:
+	default:	/* ASPECT_ACTS */
 		put_parties(w, code);
-		break;
-	case ASPECT_COUNT:
 		break;
 	}
 }
@@ -195,19 +193,18 @@ put_aspect(struct writer *w, enum aspect aspect, int code)
 static bool
 differs(enum aspect aspect, int a, int b)
 {
-	char x[160], y[160];
+	char x[160] = "", y[160] = "";
 	struct writer to_x = { x, sizeof x, 0 }, to_y = { y, sizeof y, 0 };
+	size_t i;
 
 	if (aspect == ASPECT_TREATED_AS)
 		return sipresp_effective(a) != a || sipresp_effective(b) != b;
 	put_aspect(&to_x, aspect, a);
 	put_aspect(&to_y, aspect, b);
-	if (to_x.len != to_y.len)
-		return true;
-	for (size_t i = 0; i < to_x.len && i < sizeof x - 1; i++)
-		if (x[i] != y[i])
-			return true;
-	return false;
+	/* A writer leaves the last byte, which is NUL, as it is. */
+	for (i = 0; x[i] != '\0' && x[i] == y[i]; i++)
+		continue;
+	return x[i] != y[i];
 }
 
 size_t

@@ -395,11 +395,13 @@ learn_targets(struct facts *f)
 static bool
 same_realm(struct sipresp_str raw, struct sipresp_str plain)
 {
+	bool in_pair = false;
 	size_t n = 0;
 
 	for (size_t i = 0; i < raw.len; i++) {
-		if (raw.p[i] == '\\' && i + 1 < raw.len)
-			i++;
+		in_pair = !in_pair && raw.p[i] == '\\';
+		if (in_pair)
+			continue;
 		if (n == plain.len || raw.p[i] != plain.p[n++])
 			return false;
 	}

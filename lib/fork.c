@@ -111,7 +111,7 @@ take_provisional(struct sipresp_fork *fork, struct sipresp_fork_branch *b,
 		say(out, SIPRESP_FORK_ABSORB, "RFC 4320 section 4.1",
 		    "A provisional response to anything but an INVITE tells"
 		    " the caller nothing, and is not sent on.");
-	else if (b->received != 0 || fork->sent != 0 || fork->is_over)
+	else if (b->received != 0 || fork->sent != 0)
 		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.7",
 		    "A final response came or went upstream already.");
 	else
@@ -181,9 +181,7 @@ recurse(struct sipresp_fork *fork, const struct sipresp_response *r,
 	usable = v.target_count;
 	policy.schemes = 1U << SIPRESP_SCHEME_SIP | 1U << SIPRESP_SCHEME_SIPS;
 	policy.sips = SIPRESP_SIPS_REFUSE;
-	error = sipresp_classify(&v, r, &request, NULL);
-	if (error != 0)
-		return error;
+	(void)sipresp_classify(&v, r, &request, NULL);
 	*out_any = v.target_count > 0 &&
 	    sipresp_targets_add(fork->targets, &v) == 0;
 	*out_rest = usable > v.target_count;
@@ -267,7 +265,7 @@ sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
 		return 0;
 	}
 	/* A transaction has one final response, but for 2xx to INVITE. */
-	if (b->received != 0 && !(fork->is_invite && r->code < 300)) {
+	if (b->received != 0 && (!fork->is_invite || r->code >= 300)) {
 		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 17.1",
 		    "This branch has its final response already.");
 		return 0;
@@ -308,10 +306,8 @@ strict_rank(int code)
 		return 1;
 	case SIPRESP_CLASS_CLIENT_FAILURE:
 		return tells_how_to_go_on(code) ? 3 : 4;
-	case SIPRESP_CLASS_SERVER_FAILURE:
+	default:	/* SIPRESP_CLASS_SERVER_FAILURE */
 		return code == SIPRESP_503_SERVICE_UNAVAILABLE ? 6 : 5;
-	default:
-		return UINT_MAX;
 	}
 }
 

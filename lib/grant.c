@@ -111,7 +111,9 @@ sipresp_granted(const struct sipresp_response *r,
 
 	if (r == NULL || out == NULL)
 		return SIPRESP_EINVAL;
-	method = q != NULL && q->method.len > 0 ? q->method : r->method;
+	method = r->method;
+	if (q != NULL && q->method.len > 0)
+		method = q->method;
 	if (method.len == 0)
 		return SIPRESP_ENOMETHOD;
 	if (sipresp_class_of(r->code) != SIPRESP_CLASS_SUCCESS)

@@ -52,8 +52,8 @@ sipresp_method_of(struct sipresp_str s)
 	if (s.len < 3 || s.len >= sizeof names[0])
 		return SIPRESP_METHOD_OTHER;
 	row = rows[SLOT(s.p[0], s.len)];
-	if (row == 0 || !same_bytes(s.p, names[row - 1], s.len) ||
-	    names[row - 1][s.len] != '\0')
+	/* What a name only begins with has another slot. */
+	if (row == 0 || !same_bytes(s.p, names[row - 1], s.len))
 		return SIPRESP_METHOD_OTHER;
 	return (enum sipresp_method)(1U << (row - 1));
 }

@@ -23,7 +23,7 @@
 #include "value.h"
 
 /* Lines found at a time; a block of 64 bytes may add 64 more. */
-#define BATCH	16
+#define BATCH	14
 
 /*
  * What is known so far.  The caller's structure is written at the very end:
@@ -133,8 +133,8 @@ name_field(const char *p, size_t len)
 }
 
 /*
- * Which field a line of 'len' bytes at 'p' is, and where its value begins;
- * SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
+ * Which field a line of 'len' bytes at 'p' is, at least two, and where its value
+ * begins; SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
  * ":" (RFC 3261, section 25.1).
  */
 static unsigned
@@ -142,7 +142,7 @@ any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
 	uint32_t colon = 0;
 
-	if (len > 1 && p[1] == ':') {
+	if (p[1] == ':') {
 		*out_value = 2;
 		return compact_field(p[0]);
 	}
@@ -284,14 +284,6 @@ read_batch(struct scan *s, unsigned count)
 	return 0;
 }
 
-/* Is the line that ends with the LF at 'at' empty? */
-static bool
-is_empty_line(const char *msg, uint32_t from, uint32_t at)
-{
-	return at > from && (msg[at - 1] == '\n' ||
-	    (msg[at - 1] == '\r' && at > from + 1 && msg[at - 2] == '\n'));
-}
-
 /* The mask of the last 'left' bytes of the message, which are under 64. */
 static uint64_t
 last_mask(const char *msg, size_t len, size_t left)
@@ -305,17 +297,17 @@ last_mask(const char *msg, size_t len, size_t left)
 	return newline_mask(tail);
 }
 
-/* The LF of the first empty line among those at 'mask' in the block at 'at',
- * of which 'candidates' come behind another with at most a byte between; 64 if
- * there is none. */
+/* The LF of the first empty line in the block at 'at', among 'candidates',
+ * which come behind another LF with at most a byte between; 64 if there is
+ * none. */
 static unsigned
-find_empty_line(const char *msg, uint32_t from, uint32_t at,
-    uint64_t candidates)
+find_empty_line(const char *msg, size_t at, uint64_t candidates)
 {
 	for (; candidates != 0; candidates &= candidates - 1) {
-		unsigned bit = lowest_bit(candidates);
+		const unsigned bit = lowest_bit(candidates);
+		const char before = msg[at + bit - 1];
 
-		if (is_empty_line(msg, from, at + bit))
+		if (before == '\n' || before == '\r')
 			return bit;
 	}
 	return 64;
@@ -352,8 +344,7 @@ read_header(struct scan *s, uint32_t from)
 		    before >> 62);
 		before = mask;
 		if (candidates != 0) {
-			empty = find_empty_line(msg, from, (uint32_t)at,
-			    candidates);
+			empty = find_empty_line(msg, at, candidates);
 			if (empty < 64)
 				mask &= ~0ULL >> (63 - empty);
 		}
@@ -386,7 +377,7 @@ read_header(struct scan *s, uint32_t from)
 	s->header_end = start[count - 1];
 	if (s->header_end - from > SIPRESP_MAX_HEADER_SIZE)
 		return SIPRESP_ETOOBIG;
-	return count < 2 ? 0 : read_batch(s, count - 2);
+	return read_batch(s, count - 2);
 }
 
 /* RFC 3261, section 7.2: SIP-Version SP Status-Code SP Reason-Phrase. */

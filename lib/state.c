@@ -55,12 +55,7 @@ sipresp_state_note(struct sipresp_state *state,
 		for (uint32_t i = 0; i < verdict->realm_count; i++)
 			count_realm(state, verdict->realm_hash[i]);
 		break;
-	case SIPRESP_ACTION_NONE:
-	case SIPRESP_ACTION_WAIT:
-	case SIPRESP_ACTION_DONE:
-	case SIPRESP_ACTION_ASK_USER:
-	case SIPRESP_ACTION_GIVE_UP:
-	case SIPRESP_ACTION_DISCARD:
+	default:	/* sends nothing */
 		break;
 	}
 }

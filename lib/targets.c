@@ -83,7 +83,7 @@ sipresp_targets_init(struct sipresp_targets *set, char *store,
 int
 sipresp_targets_remember(struct sipresp_targets *set, struct sipresp_str uri)
 {
-	if (set == NULL || uri.len == 0 || set->count != 1 || set->next != 1)
+	if (set == NULL || uri.len == 0 || set->count != 1)
 		return SIPRESP_EINVAL;
 	if (sipresp_uri_equal(set->targets[0].uri, uri))
 		return SIPRESP_EINVAL;

@@ -163,9 +163,9 @@ read_ipv6(struct sipresp_str s, unsigned char out[16])
 	unsigned char bytes[16] = { 0 };
 	int n = 0, gap = -1;
 
-	if (s.len < 4 || s.p[0] != '[' || s.p[s.len - 1] != ']')
+	if (s.len < 4 || s.p[s.len - 1] != ']')
 		return false;
-	if (t.end - t.p >= 2 && t.p[0] == ':' && t.p[1] == ':') {
+	if (t.p[0] == ':' && t.p[1] == ':') {
 		gap = 0;
 		t.p += 2;
 	}

@@ -354,7 +354,7 @@ read_contact(struct text t, struct sipresp_contact *out)
 	*out = (struct sipresp_contact){ .q = -1 };
 	skip_lws(&t);
 	p = t.p;
-	if (t.p < t.end && *t.p == '"' && !read_quoted(&t, &name))
+	if (*t.p == '"' && !read_quoted(&t, &name))
 		return false;
 	t.p = find_any(t.p, t.end, ';', '<', '<');
 	if (t.p < t.end && *t.p == '<') {
@@ -373,8 +373,8 @@ read_contact(struct text t, struct sipresp_contact *out)
 	} else {
 		out->uri = trimmed(p, t.p);
 	}
-	if (!is_uri(out->uri) && !(open == NULL && out->uri.len == 1 &&
-	    out->uri.p[0] == '*'))
+	if (!is_uri(out->uri) && (open != NULL || out->uri.len != 1 ||
+	    out->uri.p[0] != '*'))
 		return false;
 	if (t.p < t.end)
 		out->params = trimmed(t.p, t.end);
@@ -692,8 +692,6 @@ read_value(struct text t, enum kind kind, struct sipresp_str *out)
 	*out = trimmed(t.p, t.end);
 	t.p = out->p;
 	t.end = out->p + out->len;
-	if (out->len == 0)
-		return false;
 
 	switch (kind) {
 	case NONE:
@@ -723,7 +721,7 @@ read_value(struct text t, enum kind kind, struct sipresp_str *out)
 		/* namespace "." r-priority */
 		return read_token_nodot(&t) && t.p < t.end && *t.p++ == '.' &&
 		    read_token_nodot(&t) && t.p == t.end;
-	case URI:
+	default:	/* URI */
 		break;
 	}
 

@@ -154,12 +154,28 @@ START_TEST(entry)
 END_TEST
 
 /* The constant's name is the phrase, where the code is registered. */
+/* An enumerator without an entry in the catalogue is a warning here (-Wswitch),
+ * and an error in "make strict". */
+static bool
+is_enumerated(enum sipresp_code code)
+{
+	switch (code) {
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    user)								\
+	case SIPRESP_##num##_##NAME:
+#include "codes.def"
+		return true;
+	}
+	return false;
+}
+
 START_TEST(constant)
 {
 	const struct sipresp_info *info = sipresp_lookup(_i);
 	char want[80];
 	size_t n;
 
+	ck_assert_int_eq(info != NULL, is_enumerated((enum sipresp_code)_i));
 	if (info == NULL || info->origin != SIPRESP_ORIGIN_REGISTERED)
 		return;
 	n = (size_t)sprintf(want, "SIPRESP_%d_", _i);

@@ -25,6 +25,7 @@ str(const char *s)
 	X(classify)							\
 	X(decisions)							\
 	X(defects)							\
+	X(edges)							\
 	X(fork)								\
 	X(grant)							\
 	X(hostile)							\

@@ -1,0 +1,475 @@
+/*
+ * edges.c - where one condition of several decides alone
+ *
+ * What no other test needed, but "make coverage" asks for: each row makes the
+ * one difference that its comment names.
+ */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sipresp.h"
+#include "targets.h"
+#include "tests.h"
+#include "uri.h"
+
+static const struct sipresp_str none = { NULL, 0 };
+static const struct sipresp_str invite = { "INVITE", 6 };
+
+static void
+respond(struct sipresp_response *r, int code, const char *name,
+    const char *value)
+{
+	ck_assert_int_eq(sipresp_response_init(r, code, invite), 0);
+	ck_assert_int_eq(sipresp_response_add(r, str(name), str(value)), 0);
+}
+
+START_TEST(version)
+{
+	char want[32];
+
+	sprintf(want, "%d.%d.%d", SIPRESP_VERSION_MAJOR, SIPRESP_VERSION_MINOR,
+	    SIPRESP_VERSION_PATCH);
+	ck_assert_str_eq(sipresp_version(), want);
+}
+END_TEST
+
+/* ---- messages ---------------------------------------------------------- */
+
+START_TEST(message)
+{
+	const size_t large = (size_t)SIPRESP_MAX_HEADER_SIZE + 64;
+	char *bytes = malloc(large);
+	struct sipresp_response r;
+
+	ck_assert_int_eq(sipresp_parse(&r, NULL, 0), SIPRESP_ETRUNCATED);
+	/* So many empty lines before it that they are no longer skipped. */
+	ck_assert_ptr_nonnull(bytes);
+	memset(bytes, '\n', large);
+	ck_assert_int_eq(sipresp_parse(&r, bytes, large), SIPRESP_ESTATUSLINE);
+	memcpy(bytes + large - 64, "SIP/2.0 200 OK\n\n", 16);
+	ck_assert_int_eq(sipresp_parse(&r, bytes, large), 0);
+
+	ck_assert_int_eq(sipresp_response_init(&r, 200,
+	    (struct sipresp_str){ NULL, 1 }), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_init(&r, 200, str(" INVITE")),
+	    SIPRESP_EINVAL);
+
+	ck_assert_int_eq(sipresp_response_init(&r, 200, none), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("m"),
+	    (struct sipresp_str){ NULL, 1 }), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_add(&r, str("m"), none), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("CSeq"), none),
+	    SIPRESP_ECSEQ);
+	memset(bytes, 'x', large);
+	for (size_t over = 0; over <= 1; over++)
+		ck_assert_int_eq(sipresp_response_add(&r, str("m"),
+		    (struct sipresp_str){ bytes,
+		    SIPRESP_MAX_HEADER_SIZE - 1 + over }),
+		    over ? SIPRESP_ETOOBIG : 0);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(sipresp_response_add(&r, str("v"), str("a")),
+		    0);
+	ck_assert_uint_eq(r.line_count, 4);
+	free(bytes);
+}
+END_TEST
+
+/* What a method begins with is none, nor what begins with one. */
+START_TEST(method)
+{
+	for (unsigned bit = 0; bit < 14; bit++) {
+		const enum sipresp_method m = (enum sipresp_method)(1U << bit);
+		char name[16];
+		const size_t len = strlen(sipresp_method_name(m));
+
+		for (size_t n = 0; n <= len + 1; n++) {
+			sprintf(name, "%sX", sipresp_method_name(m));
+			ck_assert_int_eq(sipresp_method_of((struct sipresp_str){
+			    name, n }), n == len ? m : SIPRESP_METHOD_OTHER);
+			if (n >= len)
+				continue;
+			name[n] ^= 0x20;
+			ck_assert_int_eq(sipresp_method_of((struct sipresp_str){
+			    name, len }), SIPRESP_METHOD_OTHER);
+		}
+	}
+}
+END_TEST
+
+/* ---- values ------------------------------------------------------------ */
+
+START_TEST(analytics)
+{
+	static const struct {
+		const char	*reason;
+		const char	*want;	/* NULL: nobody to ask */
+	} rows[] = {
+		{ "SIP;cause=603;text=\"v=analytics1;url=https://x\"", "https://x" },
+		{ "Q.850;cause=21;text=\"v=analytics1;url=https://x\"", NULL },
+		{ "SIP;cause=603;text=\"v=analytics\"", NULL },
+		{ "SIP;cause=603;text=\"v=analytics2;url=https://x\"", NULL },
+		{ "SIP;cause=603;text=\"v=analytics1; \"", NULL },
+		{ "SIP;cause=603;text=\"v=analytics1;;\"", NULL },
+		{ "SIP;cause=603;text=\"v=analytics1;url=\"", NULL }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+		struct sipresp_str s = none;
+
+		respond(&r, 603, "Reason", rows[i].reason);
+		r.phrase = str("Network Blocked");
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_msg(sipresp_redress(&r, &s) ==
+		    (rows[i].want != NULL ? 0 : SIPRESP_EABSENT), "%s",
+		    rows[i].reason);
+		if (rows[i].want != NULL)
+			ck_assert(s.len == strlen(rows[i].want) &&
+			    memcmp(s.p, rows[i].want, s.len) == 0);
+	}
+}
+END_TEST
+
+/* RFC 7339, section 4.4: of two the first counts. */
+START_TEST(overload)
+{
+	struct sipresp_response r;
+	struct sipresp_overload o;
+
+	respond(&r, 503, "Via", "SIP/2.0/UDP h;oc=1;oc-seq=1.1;oc-seq=2.2");
+	ck_assert_int_eq(sipresp_read_overload(&r, &o), 0);
+	ck_assert(o.seq.len == 3 && o.seq.p[0] == '1');
+}
+END_TEST
+
+/* 3GPP TS 24.229: the type, and not what begins so. */
+START_TEST(ims_document)
+{
+	static const char *const types[] = {
+		"application/3gpp-ims+xml", "application/3gpp-ims+xml;sv=\"1\"",
+		"application/3gpp-ims+xmls", "application/3gpp-ims+xm"
+	};
+
+	for (int i = 0; i < COUNT(types); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		respond(&r, 380, "Content-Type", types[i]);
+		ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+		    str("<sip:a@b>")), 0);
+		r.body_size = 1;
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_msg((strcmp(v.rule, "alternative_service_ims") == 0)
+		    == (i < 2), "%s: %s", types[i], v.rule);
+	}
+}
+END_TEST
+
+/* A realm is the same with and without quoted pairs in it. */
+START_TEST(realm_with_quoted_pairs)
+{
+	static const struct {
+		const char	*raw;
+		bool		 want;
+	} rows[] = {
+		{ "a\\\"b", true }, { "\\a\\\"\\b", true }, { "a\\\\\\\"b", false },
+		{ "a\\\"", false }, { "a\\\"bc", false }, { "\\\"a", false }
+	};
+	const struct sipresp_str realm = str("a\"b");
+	const struct sipresp_request q = { .realms = &realm, .realm_count = 1 };
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+		char value[80];
+
+		sprintf(value, "Digest realm=\"%s\", nonce=\"1\"", rows[i].raw);
+		respond(&r, 401, "WWW-Authenticate", value);
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_msg((v.chosen == 1) == rows[i].want, "%s",
+		    rows[i].raw);
+	}
+}
+END_TEST
+
+START_TEST(event)
+{
+	const struct sipresp_str events[] = { { "", 0 }, { "presence", 8 } };
+	const struct sipresp_request q = { .events = events, .event_count = 2 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 489, str("SUBSCRIBE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("u"), str("presence")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert(v.event.p == events[1].p);
+}
+END_TEST
+
+/* ---- URIs -------------------------------------------------------------- */
+
+START_TEST(ipv6)
+{
+	static const struct {
+		const char	*a, *b;
+		bool		 want;
+	} rows[] = {
+		{ "[::1]", "[0:0:0:0:0:0:0:1]", true },
+		{ "[1:2:3:4:5:6:7:8]", "[1:2:3:4:5:6:7:08]", true },
+		{ "[::]", "[0::0]", true }, { "[1::]", "[1:0::]", true },
+		{ "[::ffff:1.2.3.4]", "[::ffff:102:304]", true },
+		{ "[1:2:3:4:5:6:1.2.3.4]", "[1:2:3:4:5:6:102:304]", true },
+		{ "[:]", "[::]", false }, { "[:1]", "[::1]", false },
+		{ "[1]", "[::1]", false }, { "[]", "[::]", false },
+		{ "[1:2:3:4:5:6:7:1.2.3.4]", "[1:2:3:4:5:6:7:102:304]", false },
+		{ "[1:2:3:4:5:6:7:8:9]", "[1:2:3:4:5:6:7:8:09]", false },
+		{ "[1:2:3:4:5:6:7::8]", "[1:2:3:4:5:6:7:0:8]", false },
+		{ "[::1.2.3]", "[::102:3]", false },
+		{ "[::1.2.3.4:5]", "[::102:304:5]", false },
+		{ "[::1", "[::1]", false }, { "[::1x", "[::1]", false },
+		{ "::1]", "[::1]", false }, { "[::g]", "[::]", false }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		char a[64], b[64];
+
+		sprintf(a, "sip:u@%s", rows[i].a);
+		sprintf(b, "sip:u@%s", rows[i].b);
+		ck_assert_msg(sipresp_uri_equal(str(a), str(b)) ==
+		    rows[i].want, "%s %s", a, b);
+		ck_assert(sipresp_uri_equal(str(b), str(a)) == rows[i].want);
+	}
+}
+END_TEST
+
+/* With more parameters than are compared one by one. */
+START_TEST(many_parameters)
+{
+	char a[4000] = "sip:a@b", b[4000], c[4000], d[4000];
+
+	for (int i = 0; i < 300; i++)
+		sprintf(a + strlen(a), ";p%d=x", i);
+	strcpy(b, a);
+	b[4] = 'A';
+	strcpy(c, a);
+	c[5] = '@';
+	c[6] = 'B';
+	ck_assert(sipresp_uri_equal(str(a), str(a)));
+	strcpy(d, a);
+	d[strlen(d) - 1] = 'X';		/* case does not count here */
+	ck_assert(sipresp_uri_equal(str(a), str(d)));
+	d[strlen(d) - 1] = 'y';
+	ck_assert(!sipresp_uri_equal(str(a), str(d)));
+	strcat(d, "z");
+	ck_assert(!sipresp_uri_equal(str(a), str(d)));
+	ck_assert(sipresp_uri_equal(str(a), str(c)));
+	ck_assert(!sipresp_uri_equal(str(a), str(b)));
+	ck_assert(!sipresp_uri_equal(str(a), none));
+	ck_assert_uint_eq(sipresp_priv_uri_hash(none),
+	    sipresp_priv_uri_hash(str("")));
+}
+END_TEST
+
+/* ---- decisions --------------------------------------------------------- */
+
+START_TEST(policy)
+{
+	const struct sipresp_str hosts[] = { { "", 0 }, { "b", 1 } };
+	const struct sipresp_policy_rule rules[] = {
+		{ .warning = 305, .treat_as = 486 }
+	};
+	struct sipresp_policy_rule own = {
+		.action = SIPRESP_ACTION_GIVE_UP, .rule = "a", .reference = "b",
+		.why = "c"
+	};
+	struct sipresp_policy p;
+	struct sipresp_request q = { .policy = &p };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	/* A Warning, but not that one; none that can be read. */
+	sipresp_policy_init(&p);
+	p.rules = rules;
+	p.rule_count = 1;
+	respond(&r, 488, "Warning", "304 a \"b\"");
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.treated_as, 488);
+	respond(&r, 488, "Warning", "304 a \"b\", 305 a \"b\"");
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.treated_as, 486);
+
+	/* A rule of the host's own that does not say where it comes from. */
+	p.rules = &own;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_str_eq(v.rule, "a");
+	own.reference = NULL;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), SIPRESP_EINVAL);
+	own.reference = "b";
+	own.why = NULL;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), SIPRESP_EINVAL);
+
+	/* An empty host is none.  A tel URI has no host: that is for 'schemes' to
+	 * refuse. */
+	p.rule_count = 0;
+	p.hosts = hosts;
+	p.host_count = 2;
+	respond(&r, 302, "m", "<sip:a@b>,<sip:a@c>,<tel:+1>,<sips:x@a.b>");
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_uint_eq(v.target_count, 3);
+
+	r.code = 99;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), SIPRESP_EINVAL);
+}
+END_TEST
+
+START_TEST(target_set)
+{
+	struct sipresp_targets set;
+	struct sipresp_response r;
+	struct sipresp_verdict v, last;
+	char store[2000], value[2000];
+	size_t len = 0;
+
+	for (int i = 0; i < SIPRESP_MAX_TARGETS; i++)
+		len += (size_t)sprintf(value + len, "%s<sip:%d@x>;q=0.5",
+		    i > 0 ? "," : "", i);
+	respond(&r, 302, "m", value);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_int_eq(sipresp_targets_init(&set, store, sizeof store,
+	    str("sip:a@x")), 0);
+	/* Twice the same: nothing is added. */
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(sipresp_targets_add(&set, &v), 0);
+		ck_assert_uint_eq(set.count, SIPRESP_MAX_TARGETS + 1);
+		ck_assert_uint_eq(set.left_out, 0);
+	}
+	/* One that goes behind the last, and one before it. */
+	respond(&r, 302, "m", "<sip:low@x>;q=0.1");
+	ck_assert_int_eq(sipresp_classify(&last, &r, NULL, NULL), 0);
+	ck_assert_int_eq(sipresp_targets_add(&set, &last), 0);
+	ck_assert_uint_eq(set.left_out, 1);
+	ck_assert_uint_eq(set.targets[SIPRESP_MAX_TARGETS].q, 500);
+	respond(&r, 302, "m", "<sip:high@x>;q=0.9");
+	ck_assert_int_eq(sipresp_classify(&last, &r, NULL, NULL), 0);
+	ck_assert_int_eq(sipresp_targets_add(&set, &last), 0);
+	ck_assert_uint_eq(set.left_out, 2);
+	ck_assert_uint_eq(set.targets[1].q, 900);
+}
+END_TEST
+
+START_TEST(context)
+{
+	struct sipresp_fork_branch branches[2];
+	struct sipresp_fork fork;
+	struct sipresp_fork_step step;
+	struct sipresp_best_response best;
+	struct sipresp_response r;
+	size_t branch;
+
+	if (sizeof (size_t) > sizeof (int))
+		ck_assert_int_eq(sipresp_fork_init(&fork, branches,
+		    (size_t)INT_MAX + 1, invite, none), SIPRESP_EINVAL);
+
+	/* A branch to a URI that is not there did not leave SIP; and what comes
+	 * after the end, when nothing was sent, goes nowhere. */
+	for (int is_invite = 0; is_invite <= 1; is_invite++) {
+		ck_assert_int_eq(sipresp_fork_init(&fork, branches, 2,
+		    is_invite ? invite : str("OPTIONS"), str("sip:a@b")), 0);
+		ck_assert_int_eq(sipresp_fork_add(&fork, none, &branch), 0);
+		ck_assert(!branches[0].left_sip);
+		ck_assert_int_eq(sipresp_response_local(&r,
+		    SIPRESP_SOURCE_TIMEOUT, is_invite ? invite :
+		    str("OPTIONS")), 0);
+		ck_assert_int_eq(sipresp_fork_response(&fork, branch, &r, &step),
+		    0);
+		ck_assert_int_eq(sipresp_fork_best(&fork, &best), 0);
+		ck_assert(fork.is_over);
+		for (int code = 180; code <= 200; code += 20) {
+			ck_assert_int_eq(sipresp_fork_add(&fork, none, &branch),
+			    SIPRESP_ECLOSED);
+			ck_assert_int_eq(sipresp_response_init(&r, code,
+			    is_invite ? invite : str("OPTIONS")), 0);
+			ck_assert_int_eq(sipresp_fork_response(&fork, 0, &r,
+			    &step), 0);
+			ck_assert_int_eq(step.step, code == 200 && is_invite ?
+			    SIPRESP_FORK_FORWARD : SIPRESP_FORK_ABSORB);
+		}
+	}
+
+	/* A host that gives up before anything came: a late success goes nowhere
+	 * but for an INVITE. */
+	for (int is_invite = 0; is_invite <= 1; is_invite++) {
+		const struct sipresp_str m = is_invite ? invite : str("OPTIONS");
+
+		ck_assert_int_eq(sipresp_fork_init(&fork, branches, 2, m,
+		    str("sip:a@b")), 0);
+		ck_assert_int_eq(sipresp_fork_add(&fork, str("sip:a@b"),
+		    &branch), 0);
+		ck_assert_int_eq(sipresp_fork_best(&fork, &best), 0);
+		ck_assert_int_eq(best.status, is_invite ? 408 : 0);
+		ck_assert_int_eq(sipresp_response_init(&r, 200, m), 0);
+		ck_assert_int_eq(sipresp_fork_response(&fork, 0, &r, &step), 0);
+		ck_assert_int_eq(step.step, is_invite ? SIPRESP_FORK_FORWARD :
+		    SIPRESP_FORK_ABSORB);
+	}
+
+	/* RFC 3261, section 16.7 step 4: a 416 to a URI of another scheme leads
+	 * to its SIP form, but not after a 6xx. */
+	ck_assert_int_eq(sipresp_fork_init(&fork, branches, 2, invite,
+	    str("sip:+1@b")), 0);
+	ck_assert_int_eq(sipresp_fork_add(&fork, str("tel:+1"), &branch), 0);
+	ck_assert_int_eq(sipresp_fork_add(&fork, str("sip:a@b"), &branch), 0);
+	ck_assert_int_eq(sipresp_response_init(&r, 603, invite), 0);
+	ck_assert_int_eq(sipresp_fork_response(&fork, 1, &r, &step), 0);
+	ck_assert_int_eq(sipresp_response_init(&r, 416, invite), 0);
+	ck_assert_int_eq(sipresp_fork_response(&fork, 0, &r, &step), 0);
+	ck_assert_int_eq(step.step, SIPRESP_FORK_HOLD);
+}
+END_TEST
+
+START_TEST(others)
+{
+	const struct sipresp_reason reason = { none, 16, none, none };
+	struct sipresp_request q = { .method = str("REGISTER") };
+	struct sipresp_grant g;
+	struct sipresp_response r;
+
+	ck_assert_int_eq(sipresp_status_from_reason(&reason,
+	    SIPRESP_CAUSE_RFC3398), 0);
+
+	/* The method of the request goes before that of CSeq. */
+	respond(&r, 200, "Contact", "<sip:a@b>;expires=60");
+	ck_assert_int_eq(sipresp_granted(&r, NULL, &g), SIPRESP_EABSENT);
+	ck_assert_int_eq(sipresp_granted(&r, &q, &g), 0);
+	ck_assert_uint_eq(g.expires_s, 60);
+	q.method = none;
+	ck_assert_int_eq(sipresp_granted(&r, &q, &g), SIPRESP_EABSENT);
+}
+END_TEST
+
+TCase *
+tcase_edges(void)
+{
+	TCase *tc = tcase_create("edges");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, version);
+	tcase_add_test(tc, message);
+	tcase_add_test(tc, method);
+	tcase_add_test(tc, analytics);
+	tcase_add_test(tc, overload);
+	tcase_add_test(tc, ims_document);
+	tcase_add_test(tc, realm_with_quoted_pairs);
+	tcase_add_test(tc, event);
+	tcase_add_test(tc, ipv6);
+	tcase_add_test(tc, many_parameters);
+	tcase_add_test(tc, policy);
+	tcase_add_test(tc, target_set);
+	tcase_add_test(tc, context);
+	tcase_add_test(tc, others);
+	return tc;
+}
