@@ -257,6 +257,9 @@ BENCH_SRC	:= bench growth messages ours $(if $(call HAS,libosip2),osip) \
 BENCH_OBJ	= $(BENCH_SRC:%=$(BENCH)/%.o)
 PJ		= $(shell printf 'include %s/build.mak\nall:;@echo $$(%s)\n' \
 		  '$(PJ_DIR)' '$(1)' | $(MAKE) -s --no-print-directory -f -)
+PJ_LIBS		= $(call PJ,APP_LDFLAGS) $(call PJ,PJSIP_LDLIB) \
+		  $(call PJ,PJLIB_UTIL_LDLIB) $(call PJ,PJLIB_LDLIB) \
+		  $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))
 
 .PHONY: bench bench-check bench-plot
 bench: $(BENCH)/bench $(BENCH)/sizes	## time it beside other SIP parsers
@@ -278,10 +281,7 @@ $(BENCH)/%.o: $(SRC)/tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 $(BENCH)/bench: $(BENCH_OBJ) $(BENCH)/portable.o $(STATIC)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(if $(PJ_DIR),$(call PJ,APP_LDFLAGS) \
-	    $(call PJ,PJSIP_LDLIB) $(call PJ,PJLIB_UTIL_LDLIB) \
-	    $(call PJ,PJLIB_LDLIB) \
-	    $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))) \
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(if $(PJ_DIR),$(PJ_LIBS)) \
 	    $(if $(strip $(BENCH_USES)),$(shell $(PKG_CONFIG) --libs $(BENCH_USES))) \
 	    $(LDFLAGS)
 
@@ -297,9 +297,58 @@ $(BENCH)/sizes: $(STATIC) $(SRC)/tests/bench/sizes.sh
 	CC='$(CC)' NM='$(NM)' PKG_CONFIG='$(PKG_CONFIG)' \
 	    $(SRC)/tests/bench/sizes.sh $(SRC) $(BUILD) >$@.new && mv $@.new $@
 
+# ---- adapters
+
+# From a host's own parsed response to ours, with a program for each host that
+# compares the two: for those that pkg-config knows, and for PJSIP and Kamailio
+# where PJ_DIR and KAMAILIO_DIR are trees of them that are built.
+ADAPTERS	:= $(BUILD)/examples/adapters
+ADAPTER_NAMES	:= $(if $(call HAS,libosip2),osip) \
+		   $(if $(call HAS,sofia-sip-ua),sofia) \
+		   $(if $(call HAS,libre),libre) $(if $(PJ_DIR),pjsip) \
+		   $(if $(KAMAILIO_DIR),kamailio)
+ADAPTER_PROGRAMS := $(ADAPTER_NAMES:%=$(ADAPTERS)/%)
+MESSAGES	= $(shell find $(SRC)/tests/data -name '*.sip' | sort) \
+		  $(sort $(wildcard $(SRC)/tests/data/decisions/*.cases))
+
+.PHONY: adapters adapters-check
+adapters: $(ADAPTER_PROGRAMS)		## build adapters for other SIP stacks
+adapters-check: adapters		## do they reach the same verdicts as the bytes?
+	$(SRC)/examples/adapters/check.sh \
+	    '$(strip $(ADAPTER_PROGRAMS))' $(MESSAGES)
+
+ADAPTER_OBJ	= $(ADAPTERS)/$(1).o $(ADAPTERS)/compare_$(1).o
+ADAPTER_CFLAGS	= $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(1)))
+KAMAILIO	= $(shell sed -n 's/^$(1)=//p' $(KAMAILIO_DIR)/src/config.mak)
+$(call ADAPTER_OBJ,osip): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libosip2)
+$(call ADAPTER_OBJ,sofia): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,sofia-sip-ua)
+$(call ADAPTER_OBJ,libre): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libre) \
+    -DHAVE_INTTYPES_H -DHAVE_STDBOOL_H
+$(call ADAPTER_OBJ,pjsip): ADAPTER_CPPFLAGS = $(patsubst -I%,-isystem %,$(call PJ,APP_CFLAGS))
+$(call ADAPTER_OBJ,kamailio): ADAPTER_CPPFLAGS = -std=gnu11 $(call KAMAILIO,C_DEFS) \
+    -isystem $(KAMAILIO_DIR)/src
+
+$(ADAPTERS)/osip: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs libosip2)
+$(ADAPTERS)/sofia: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs sofia-sip-ua)
+$(ADAPTERS)/libre: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs libre)
+$(ADAPTERS)/pjsip: ADAPTER_LIBS = $(PJ_LIBS)
+$(ADAPTERS)/kamailio: ADAPTER_LIBS = $(shell find $(KAMAILIO_DIR)/src/core -name '*.o') \
+    -rdynamic $(call KAMAILIO,LIBS)
+$(ADAPTERS)/kamailio: $(ADAPTERS)/kamailio_main.o
+$(ADAPTERS)/kamailio_main.o: $(KAMAILIO_DIR)/src/main.o
+	@mkdir -p $(@D)
+	$(OBJCOPY) --redefine-sym main=kamailio_main $< $@
+
+$(ADAPTERS)/%.o: $(SRC)/examples/adapters/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ADAPTER_CPPFLAGS) -c -o $@ $<
+$(ADAPTER_PROGRAMS): $(ADAPTERS)/%: $(ADAPTERS)/compare.o $(ADAPTERS)/%.o \
+    $(ADAPTERS)/compare_%.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ADAPTER_LIBS) $(LDFLAGS)
+
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict deps-bench
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -307,6 +356,9 @@ deps-check: deps-demo			## install what the tests need
 	    jansson.pc:libjansson-dev libpcap.pc:libpcap-dev mandoc
 deps-bench: deps-check			## install what "bench" and "bench-check" need
 	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
+	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-adapters: deps-demo			## install what "adapters" needs
+	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
