@@ -1,18 +1,13 @@
-/*
- * sofia.c - a response of Sofia-SIP
+/* sofia.c - a response of Sofia-SIP
  *
- * SPDX-License-Identifier: MIT
- */
+ * SPDX-License-Identifier: MIT */
 
 #include <string.h>
 
-#include <sofia-sip/sip.h>
 #include <sofia-sip/sip_header.h>
-
 #include <sipresp.h>
 
-int sipresp_from_sofia(struct sipresp_response *out, const sip_t *sip,
-    su_home_t *home);
+int sipresp_from_sofia(struct sipresp_response *, const sip_t *, su_home_t *);
 
 static struct sipresp_str
 str(const char *s)
@@ -20,21 +15,9 @@ str(const char *s)
 	return (struct sipresp_str){ s, s != NULL ? strlen(s) : 0 };
 }
 
-/* Values are decoded, and written anew.  sip_header_as_string() leaves out the
- * last parameter of some that are longer than 127 bytes. */
-static struct sipresp_str
-value(const sip_header_t *h, su_home_t *home)
-{
-	const issize_t len = sip_header_field_e(NULL, 0, h, 0);
-	char *p = su_zalloc(home, len + 2);
-
-	if (p != NULL)
-		sip_header_field_e(p, len + 2, h, 0);
-	return str(p);
-}
-
-/* What 'out' points to is in 'sip' and 'home': msg_home() of the message lives
- * as long as that. */
+/* What 'out' points to is in 'sip', and in 'home': Sofia-SIP keeps decoded
+ * values, which are written anew.  (sip_header_as_string() leaves out the last
+ * parameter of some that are longer than 127 bytes.) */
 int
 sipresp_from_sofia(struct sipresp_response *out, const sip_t *sip,
     su_home_t *home)
@@ -46,15 +29,18 @@ sipresp_from_sofia(struct sipresp_response *out, const sip_t *sip,
 	for (const msg_header_t *m = sip->sip_status->st_common->h_succ;
 	    error == 0 && m != NULL; m = m->sh_succ) {
 		const sip_header_t *h = (const sip_header_t *)m;
+		const char *name = sip_is_unknown(h) ?
+		    h->sh_unknown->un_name : m->sh_class->hc_name;
+		const issize_t size = sip_header_field_e(NULL, 0, h, 0) + 2;
+		char *value = su_zalloc(home, size);
 
-		if (sip_is_unknown(h))
-			error = sipresp_response_add(out,
-			    str(h->sh_unknown->un_name),
-			    str(h->sh_unknown->un_value));
-		else if (m->sh_class->hc_name != NULL &&
-		    m->sh_class->hc_name[0] != '\0')
-			error = sipresp_response_add(out,
-			    str(m->sh_class->hc_name), value(h, home));
+		if (name == NULL || *name == '\0')
+			continue;
+		if (value == NULL)
+			return SIPRESP_ENOROOM;
+		sip_header_field_e(value, size, h, 0);
+		error = sipresp_response_add(out, str(name), str(
+		    sip_is_unknown(h) ? h->sh_unknown->un_value : value));
 	}
 	return error;
 }
