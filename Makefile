@@ -346,9 +346,30 @@ $(ADAPTER_PROGRAMS): $(ADAPTERS)/%: $(ADAPTERS)/compare.o $(ADAPTERS)/%.o \
     $(ADAPTERS)/compare_%.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ADAPTER_LIBS) $(LDFLAGS)
 
+# ---- Lua, and a proxy
+
+# The module, for each Lua that pkg-config knows; the test is run by those of
+# which there is an interpreter.
+LUAS		:= $(foreach v,5.1 5.2 5.3 5.4,$(if $(call HAS,lua$(v)),$(v)))
+LUA_MODULES	:= $(LUAS:%=$(BUILD)/bindings/lua/%/sipresp.so)
+
+.PHONY: lua lua-check
+lua: $(LUA_MODULES)			## build the module for Lua
+lua-check: $(LUA_MODULES:%.so=%.test)	## test it
+$(BUILD)/bindings/lua/%/sipresp.so: $(SRC)/bindings/lua/sipresp.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -shared -Wl,--exclude-libs,ALL \
+	    $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags lua$*)) \
+	    -o $@ $< $(STATIC) $(LDFLAGS)
+.PHONY: $(LUA_MODULES:%.so=%.test)
+$(LUA_MODULES:%.so=%.test): $(BUILD)/bindings/lua/%/sipresp.test: $(BUILD)/bindings/lua/%/sipresp.so
+	if command -v lua$* >/dev/null; then \
+	    LUA_CPATH=$(<D)/?.so lua$* $(SRC)/bindings/lua/test.lua; fi
+
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
+	deps-lua
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -360,6 +381,9 @@ deps-bench: deps-check			## install what "bench" and "bench-check" need
 deps-adapters: deps-demo			## install what "adapters" needs
 	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-lua: deps-demo			## install what "lua" and "lua-check" need
+	@$(SRC)/.ci/install pkg-config lua5.1:lua5.1 lua5.1.pc:liblua5.1-0-dev \
+	    lua5.4:lua5.4 lua5.4.pc:liblua5.4-dev
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 
