@@ -366,10 +366,15 @@ $(LUA_MODULES:%.so=%.test): $(BUILD)/bindings/lua/%/sipresp.test: $(BUILD)/bindi
 	if command -v lua$* >/dev/null; then \
 	    LUA_CPATH=$(<D)/?.so lua$* $(SRC)/bindings/lua/test.lua; fi
 
+# A proxy: Kamailio with the module for its Lua, and SIPp as caller and callees.
+.PHONY: proxy-check
+proxy-check: $(BUILD)/bindings/lua/5.1/sipresp.so ## does a proxy do what the library says?
+	$(SRC)/examples/proxy/check.sh lua $(BUILD)/bindings/lua/5.1
+
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
-	deps-lua
+	deps-lua deps-proxy
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -384,6 +389,10 @@ deps-adapters: deps-demo			## install what "adapters" needs
 deps-lua: deps-demo			## install what "lua" and "lua-check" need
 	@$(SRC)/.ci/install pkg-config lua5.1:lua5.1 lua5.1.pc:liblua5.1-0-dev \
 	    lua5.4:lua5.4 lua5.4.pc:liblua5.4-dev
+deps-proxy: deps-demo			## install what "proxy-check" needs
+	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install pkg-config \
+	    lua5.1.pc:liblua5.1-0-dev kamailio sipp:sip-tester \
+	    '/usr/lib/*/kamailio/modules/app_lua.so:kamailio-lua-modules'
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 
