@@ -140,6 +140,8 @@ return {
 	best = { { "$(at A)", "$(at B)", "$(at C)" } },
 	best_of_two_groups = { { "$(at A)" }, { "$(at B)" } },
 	overloaded = { { "$(at A)" } },
+	lowest_class = { { "$(at A)", "$(at D)" } },
+	silent_and_overloaded = { { "$(at A)", "$(at D)" }, { "$(at B)" } },
 }
 END
 cp "$here"/kamailio-* "$tmp"
@@ -223,6 +225,19 @@ callee A "503 Service Unavailable" "Server: A"
 calls overloaded 500
 gets A INVITE 1; ends A
 logs 'sipresp: 500 is the best: sent upstream\. '
+done_with
+
+# A timeout is a 408, and so better than a 500.
+callee A "500 Server Internal Error" "Server: A"
+calls lowest_class 408
+gets A INVITE 1; ends A
+logs 'sipresp: 408 is the best: sent upstream\. '
+done_with
+
+callee A "503 Service Unavailable" "Server: A"
+callee B "200 OK"
+calls silent_and_overloaded 200
+gets A INVITE 1; gets B INVITE 1; ends A; ends B
 done_with
 
 if [ $failed -ne 0 ]; then

@@ -54,6 +54,7 @@ local function so_far()
 			context.group = number
 		elseif kind == "R" and branches[number] then
 			context.responses[branches[number]] = text
+			context.last = text
 			fork:response(branches[number], text)
 		elseif kind == "B" or kind == "T" then
 			if kind == "T" then
@@ -155,8 +156,7 @@ function on_reply()
 		return 1
 	end
 	note("R", branch, message)
-	v = sipresp.classify(message, { proxy = true,
-	    in_dialog = KSR.pv.get("$T_req($tt)") ~= nil })
+	v = sipresp.classify(message, { proxy = true })
 	if v then
 		log(status, "from branch " .. branch, v, sipresp.cause(message))
 	end
@@ -166,7 +166,7 @@ end
 -- All branches have failed.
 function on_failure()
 	local context = so_far()
-	local target, best, v
+	local target, best, message, v
 
 	if KSR.tm.t_is_canceled() > 0 then
 		return 1
@@ -181,22 +181,23 @@ function on_failure()
 	end
 	KSR.pv.unset("$avp(recursed)")
 
+	-- The verdict on the best, or, where that is the proxy's own because
+	-- only 503 came, on one of them.
 	best = context.fork:best()
-	if context.responses[best.branch] then
-		v = sipresp.classify(context.responses[best.branch],
-		    { proxy = true })
+	message = best.branch < 0 and context.last or
+	    context.responses[best.branch]
+	if message then
+		v = sipresp.classify(message, { proxy = true })
 	else
 		v = sipresp.classify_local("timeout", KSR.pv.get("$rm"))
-	end
-	-- Of 503 alone the best is a 500 of this proxy's.
-	if best.status == 500 and best.branch < 0 then
-		v.action = "failover"
 	end
 	if v.action == "failover" and relay_to_group(context.group + 1) then
 		return 1
 	end
 	log(best.status, "is the best", best)
-	if best.branch < 0 and best.status ~= KSR.pv.get("$T_reply_code") then
+	-- Kamailio sends the best response that it has received, and so prefers
+	-- that to a timeout, whatever the class.
+	if not context.responses[best.branch] then
 		KSR.tm.t_reply(best.status,
 		    sipresp.explain(best.status).phrase)
 	end
