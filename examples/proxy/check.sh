@@ -240,6 +240,11 @@ calls silent_and_overloaded 200
 gets A INVITE 1; gets B INVITE 1; ends A; ends B
 done_with
 
+user="the log"
+if grep -q 'sipresp: Kamailio sends\|ERROR\|CRITICAL' "$tmp/log"; then
+	fails "something went wrong"
+fi
+
 if [ $failed -ne 0 ]; then
 	echo "---- log"
 	cat "$tmp/log"

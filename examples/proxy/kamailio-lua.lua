@@ -6,9 +6,10 @@
 -- are tried one after the other, the members of a group at once.
 --
 -- Transactions are Kamailio's, and so is what RFC 3261 section 16.7 leaves no
--- choice about: a 2xx goes upstream at once, and a 2xx or 6xx cancels what is
--- pending.  The library says whether a redirection is followed and where to,
--- whether the next group is tried, which response is the best, and why.
+-- choice about: a 2xx goes upstream at once, a 2xx or 6xx cancels what is
+-- pending, and at the end the best response is sent.  The library says whether
+-- a redirection is followed and where to, whether the next group is tried,
+-- which response is the best, and why; if Kamailio chose another, it is logged.
 --
 -- Each response may be handled by another process, so that nothing is kept in
 -- Lua: what happened so far is in $avp(sofar) of the transaction, from which
@@ -166,7 +167,7 @@ end
 -- All branches have failed.
 function on_failure()
 	local context = so_far()
-	local target, best, message, v
+	local target, best, message, v, sent
 
 	if KSR.tm.t_is_canceled() > 0 then
 		return 1
@@ -195,11 +196,10 @@ function on_failure()
 		return 1
 	end
 	log(best.status, "is the best", best)
-	-- Kamailio sends the best response that it has received, and so prefers
-	-- that to a timeout, whatever the class.
-	if not context.responses[best.branch] then
-		KSR.tm.t_reply(best.status,
-		    sipresp.explain(best.status).phrase)
+	-- What Kamailio sends it chooses itself, by the same section.
+	sent = KSR.pv.get("$T_reply_code")
+	if best.status ~= (sent == 503 and 500 or sent) then
+		KSR.warn("sipresp: Kamailio sends a " .. sent .. "\n")
 	end
 	return 1
 end
