@@ -319,7 +319,7 @@ adapters-check: adapters		## do they reach the same verdicts as the bytes?
 
 ADAPTER_OBJ	= $(ADAPTERS)/$(1).o $(ADAPTERS)/compare_$(1).o
 ADAPTER_CFLAGS	= $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(1)))
-KAMAILIO	= $(shell sed -n 's/^$(1)=//p' $(KAMAILIO_DIR)/src/config.mak)
+KAMAILIO	= $(shell sed -n 's/^$(1)=//p' '$(KAMAILIO_DIR)/src/config.mak')
 $(call ADAPTER_OBJ,osip): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libosip2)
 $(call ADAPTER_OBJ,sofia): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,sofia-sip-ua)
 $(call ADAPTER_OBJ,libre): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libre) \
@@ -366,10 +366,22 @@ $(LUA_MODULES:%.so=%.test): $(BUILD)/bindings/lua/%/sipresp.test: $(BUILD)/bindi
 	if command -v lua$* >/dev/null; then \
 	    LUA_CPATH=$(<D)/?.so lua$* $(SRC)/bindings/lua/test.lua; fi
 
-# A proxy: Kamailio with the module for its Lua, and SIPp as caller and callees.
-.PHONY: proxy-check
-proxy-check: $(BUILD)/bindings/lua/5.1/sipresp.so ## does a proxy do what the library says?
+# A proxy: Kamailio, and SIPp as caller and callees; with the module for Lua, and
+# with a module of its own where KAMAILIO_DIR is its tree, if only configured.
+# That is loaded by the Kamailio that is installed, if it is the same version.
+NATIVE		:= $(BUILD)/examples/proxy/native
+.PHONY: proxy-check native
+proxy-check: $(BUILD)/bindings/lua/5.1/sipresp.so $(if $(KAMAILIO_DIR),native) ## does a proxy do what the library says?
 	$(SRC)/examples/proxy/check.sh lua $(BUILD)/bindings/lua/5.1
+	$(if $(KAMAILIO_DIR),$(SRC)/examples/proxy/check.sh native $(NATIVE))
+native: $(NATIVE)/sipresp.so		## build the module for Kamailio (KAMAILIO_DIR)
+$(NATIVE)/sipresp.so: $(SRC)/examples/proxy/native/sipresp_mod.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -std=gnu11 -Wno-write-strings \
+	    -Wno-pedantic \
+	    $(call KAMAILIO,C_DEFS) $(call KAMAILIO,CC_PMUTEX_OPTS) \
+	    -DMOD_NAME='"sipresp"' -isystem $(KAMAILIO_DIR)/src/modules/tm \
+	    -shared -Wl,--exclude-libs,ALL -o $@ $< $(STATIC) $(LDFLAGS)
 
 # ---- on a machine that has nothing yet
 

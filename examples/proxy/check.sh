@@ -76,9 +76,13 @@ callee() {
 
 # calls USER STATUS: what the caller gets
 calls() {
-	user=$1 status=$2 branch=branch
-	[ "$status" -lt 300 ] || branch="branch-4" # that of the INVITE
+	user=$1 status=$2 branch=branch target='[next_url]'
+	if [ "$status" -ge 300 ]; then
+		branch="branch-4"	# that of the INVITE
+		target="sip:$user@127.0.0.1:$proxy"
+	fi
 	sed -e "s|@STATUS@|$2|" -e "s|@BRANCH@|$branch|" \
+	    -e "s|@TARGET@|$target|" \
 	    <"$here/caller.xml" >"$tmp/caller.xml"
 	timeout 20 sipp -sf "$tmp/caller.xml" -s "$1" -i 127.0.0.1 \
 	    -p $caller -m 1 -nostdin -recv_timeout 10000 -trace_msg \
@@ -130,27 +134,35 @@ done_with() {
 
 # ---- the proxy
 
-cat >"$tmp/destinations.lua" <<END
-return {
-	failover = { { "$(at A)" }, { "$(at B)" } },
-	silent = { { "$(at D)" }, { "$(at B)" } },
-	redirect = { { "$(at A)" } },
-	redirect_back = { { "$(at A)" }, { "$(at B)" } },
-	decline = { { "$(at A)", "$(at B)" }, { "$(at C)" } },
-	best = { { "$(at A)", "$(at B)", "$(at C)" } },
-	best_of_two_groups = { { "$(at A)" }, { "$(at B)" } },
-	overloaded = { { "$(at A)" } },
-	lowest_class = { { "$(at A)", "$(at D)" } },
-	silent_and_overloaded = { { "$(at A)", "$(at D)" }, { "$(at B)" } },
-}
+# Groups one after the other, with "|" between them; members at once, with "&".
+while read -r user groups; do
+	members=$(echo "$groups" | sed -e "s!A!$(at A)!" -e "s!B!$(at B)!" \
+	    -e "s!C!$(at C)!" -e "s!D!$(at D)!")
+	echo "	if (\$oU == \"$user\") \$avp(groups) = \"$members\";" >&3
+	echo "	$user = { { \"$(echo "$members" |
+	    sed -e 's/&/", "/g' -e 's/|/" }, { "/g')\" } },"
+done >"$tmp/destinations" 3>"$tmp/destinations.if" <<'END'
+failover		A|B
+silent			D|B
+redirect		A
+redirect_back		A|B
+decline			A&B|C
+best			A&B&C
+best_of_two_groups	A|B
+overloaded		A
+lowest_class		A&D
+silent_and_overloaded	A&D|B
 END
+{ echo "return {"; cat "$tmp/destinations"; echo "}"; } >"$tmp/destinations.lua"
+{ echo "route[DESTINATIONS] {"; cat "$tmp/destinations.if"; echo "}"; } \
+    >"$tmp/destinations.cfg"
 cp "$here"/kamailio-* "$tmp"
 cd "$tmp" || exit
 LUA_PATH="$tmp/?.lua" LUA_CPATH="$modules/?.so" timeout 120 \
     kamailio -f "$tmp/kamailio-$kind.cfg" -l "udp:127.0.0.1:$proxy" \
     ${KAMAILIO_MODULES:+-L "$KAMAILIO_MODULES"} \
     -DD -E -m 32 -M 8 -w "$tmp" -P "$tmp/pid" -Y "$tmp" \
-    -A "SIPRESP_MODULE=$modules/sipresp.so" >"$tmp/log" 2>&1 &
+    -A "SIPRESP_MODULE=\"$modules/sipresp.so\"" >"$tmp/log" 2>&1 &
 kamailio=$!
 user=start
 if ! listens $proxy || ! kill -0 $kamailio 2>/dev/null; then
