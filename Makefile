@@ -160,7 +160,7 @@ STRICT	:= -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werr
 strict:					## compile with gcc and clang, warnings are errors
 	for cc in gcc clang; do \
 	    $(MAKE) -f $(SRC)/Makefile BUILD=$(BUILD)-strict-$$cc CC=$$cc \
-		CFLAGS='-O2 -Werror' all examples tests symbols && \
+		CFLAGS='-O2 -Werror' all examples tests adapters lua symbols && \
 	    $$cc -std=c11 $(STRICT) -ffreestanding -fsyntax-only \
 		-I$(SRC)/include $(LIB_SRC:%=$(SRC)/lib/%.c) && \
 	    for as in 'c -std=c99' 'c++ -std=c++11'; do \
@@ -292,6 +292,9 @@ BENCH_SRC	:= bench growth messages ours $(if $(call HAS,libosip2),osip) \
 BENCH_OBJ	= $(BENCH_SRC:%=$(BENCH)/%.o)
 PJ		= $(shell printf 'include %s/build.mak\nall:;@echo $$(%s)\n' \
 		  '$(PJ_DIR)' '$(1)' | $(MAKE) -s --no-print-directory -f -)
+PJ_LIBS		= $(call PJ,APP_LDFLAGS) $(call PJ,PJSIP_LDLIB) \
+		  $(call PJ,PJLIB_UTIL_LDLIB) $(call PJ,PJLIB_LDLIB) \
+		  $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))
 
 .PHONY: bench bench-check bench-plot
 bench: $(BENCH)/bench $(BENCH)/sizes	## time it beside other SIP parsers
@@ -313,10 +316,7 @@ $(BENCH)/%.o: $(SRC)/tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 $(BENCH)/bench: $(BENCH_OBJ) $(BENCH)/portable.o $(STATIC)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(if $(PJ_DIR),$(call PJ,APP_LDFLAGS) \
-	    $(call PJ,PJSIP_LDLIB) $(call PJ,PJLIB_UTIL_LDLIB) \
-	    $(call PJ,PJLIB_LDLIB) \
-	    $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))) \
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(if $(PJ_DIR),$(PJ_LIBS)) \
 	    $(if $(strip $(BENCH_USES)),$(shell $(PKG_CONFIG) --libs $(BENCH_USES))) \
 	    $(LDFLAGS)
 
@@ -332,9 +332,96 @@ $(BENCH)/sizes: $(STATIC) $(SRC)/tests/bench/sizes.sh
 	CC='$(CC)' NM='$(NM)' PKG_CONFIG='$(PKG_CONFIG)' \
 	    $(SRC)/tests/bench/sizes.sh $(SRC) $(BUILD) >$@.new && mv $@.new $@
 
+# ---- adapters
+
+# From a host's own parsed response to ours, with a program for each host that
+# compares the two: for those that pkg-config knows, and for PJSIP and Kamailio
+# where PJ_DIR and KAMAILIO_DIR are trees of them that are built.
+ADAPTERS	:= $(BUILD)/examples/adapters
+ADAPTER_NAMES	:= $(if $(call HAS,libosip2),osip) \
+		   $(if $(call HAS,sofia-sip-ua),sofia) \
+		   $(if $(call HAS,libre),libre) $(if $(PJ_DIR),pjsip) \
+		   $(if $(KAMAILIO_DIR),kamailio)
+ADAPTER_PROGRAMS := $(ADAPTER_NAMES:%=$(ADAPTERS)/%)
+MESSAGES	= $(shell find $(SRC)/tests/data -name '*.sip' | sort) \
+		  $(sort $(wildcard $(SRC)/tests/data/decisions/*.cases))
+
+.PHONY: adapters adapters-check
+adapters: $(ADAPTER_PROGRAMS)		## build adapters for other SIP stacks
+adapters-check: adapters		## do they reach the same verdicts as the bytes?
+	$(SRC)/examples/adapters/check.sh \
+	    '$(strip $(ADAPTER_PROGRAMS))' $(MESSAGES)
+
+ADAPTER_OBJ	= $(ADAPTERS)/$(1).o $(ADAPTERS)/compare_$(1).o
+ADAPTER_CFLAGS	= $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(1)))
+KAMAILIO	= $(shell sed -n 's/^$(1)=//p' '$(KAMAILIO_DIR)/src/config.mak')
+$(call ADAPTER_OBJ,osip): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libosip2)
+$(call ADAPTER_OBJ,sofia): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,sofia-sip-ua)
+$(call ADAPTER_OBJ,libre): ADAPTER_CPPFLAGS = $(call ADAPTER_CFLAGS,libre) \
+    -DHAVE_INTTYPES_H -DHAVE_STDBOOL_H
+$(call ADAPTER_OBJ,pjsip): ADAPTER_CPPFLAGS = $(patsubst -I%,-isystem %,$(call PJ,APP_CFLAGS))
+$(call ADAPTER_OBJ,kamailio): ADAPTER_CPPFLAGS = -std=gnu11 $(call KAMAILIO,C_DEFS) \
+    -isystem $(KAMAILIO_DIR)/src
+
+$(ADAPTERS)/osip: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs libosip2)
+$(ADAPTERS)/sofia: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs sofia-sip-ua)
+$(ADAPTERS)/libre: ADAPTER_LIBS = $(shell $(PKG_CONFIG) --libs libre)
+$(ADAPTERS)/pjsip: ADAPTER_LIBS = $(PJ_LIBS)
+$(ADAPTERS)/kamailio: ADAPTER_LIBS = $(shell find $(KAMAILIO_DIR)/src/core -name '*.o') \
+    -rdynamic $(call KAMAILIO,LIBS)
+$(ADAPTERS)/kamailio: $(ADAPTERS)/kamailio_main.o
+$(ADAPTERS)/kamailio_main.o: $(KAMAILIO_DIR)/src/main.o
+	@mkdir -p $(@D)
+	$(OBJCOPY) --redefine-sym main=kamailio_main $< $@
+
+$(ADAPTERS)/%.o: $(SRC)/examples/adapters/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ADAPTER_CPPFLAGS) -c -o $@ $<
+$(ADAPTER_PROGRAMS): $(ADAPTERS)/%: $(ADAPTERS)/compare.o $(ADAPTERS)/%.o \
+    $(ADAPTERS)/compare_%.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ADAPTER_LIBS) $(LDFLAGS)
+
+# ---- Lua, and a proxy
+
+# The module, for each Lua that pkg-config knows; the test is run by those of
+# which there is an interpreter.
+LUAS		:= $(foreach v,5.1 5.2 5.3 5.4,$(if $(call HAS,lua$(v)),$(v)))
+LUA_MODULES	:= $(LUAS:%=$(BUILD)/bindings/lua/%/sipresp.so)
+
+.PHONY: lua lua-check
+lua: $(LUA_MODULES)			## build the module for Lua
+lua-check: $(LUA_MODULES:%.so=%.test)	## test it
+$(BUILD)/bindings/lua/%/sipresp.so: $(SRC)/bindings/lua/sipresp.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -shared -Wl,--exclude-libs,ALL \
+	    $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags lua$*)) \
+	    -o $@ $< $(STATIC) $(LDFLAGS)
+.PHONY: $(LUA_MODULES:%.so=%.test)
+$(LUA_MODULES:%.so=%.test): $(BUILD)/bindings/lua/%/sipresp.test: $(BUILD)/bindings/lua/%/sipresp.so
+	if command -v lua$* >/dev/null; then \
+	    LUA_CPATH=$(<D)/?.so lua$* $(SRC)/bindings/lua/test.lua; fi
+
+# A proxy: Kamailio, and SIPp as caller and callees; with the module for Lua, and
+# with a module of its own where KAMAILIO_DIR is its tree, if only configured.
+# That is loaded by the Kamailio that is installed, if it is the same version.
+NATIVE		:= $(BUILD)/examples/proxy/native
+.PHONY: proxy-check native
+proxy-check: $(BUILD)/bindings/lua/5.1/sipresp.so $(if $(KAMAILIO_DIR),native) ## does a proxy do what the library says?
+	$(SRC)/examples/proxy/check.sh lua $(BUILD)/bindings/lua/5.1
+	$(if $(KAMAILIO_DIR),$(SRC)/examples/proxy/check.sh native $(NATIVE))
+native: $(NATIVE)/sipresp.so		## build the module for Kamailio (KAMAILIO_DIR)
+$(NATIVE)/sipresp.so: $(SRC)/examples/proxy/native/sipresp_mod.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -std=gnu11 -Wno-write-strings \
+	    -Wno-pedantic \
+	    $(call KAMAILIO,C_DEFS) $(call KAMAILIO,CC_PMUTEX_OPTS) \
+	    -DMOD_NAME='"sipresp"' -isystem $(KAMAILIO_DIR)/src/modules/tm \
+	    -shared -Wl,--exclude-libs,ALL -o $@ $< $(STATIC) $(LDFLAGS)
+
 # ---- on a machine that has nothing yet
 
-.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-coverage deps-fuzz
+.PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
+	deps-coverage deps-fuzz deps-lua deps-proxy
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -347,6 +434,16 @@ deps-coverage: deps-check		## install what "coverage" needs
 	@$(SRC)/.ci/install $(COVERAGE_CC) python3
 deps-fuzz: deps-check			## install what "fuzz" and "afl" need
 	@$(SRC)/.ci/install clang afl-fuzz:afl++
+deps-adapters: deps-demo			## install what "adapters" needs
+	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
+	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-lua: deps-demo			## install what "lua" and "lua-check" need
+	@$(SRC)/.ci/install pkg-config lua5.1:lua5.1 lua5.1.pc:liblua5.1-0-dev \
+	    lua5.4:lua5.4 lua5.4.pc:liblua5.4-dev
+deps-proxy: deps-demo			## install what "proxy-check" needs
+	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install pkg-config \
+	    lua5.1.pc:liblua5.1-0-dev kamailio sipp:sip-tester \
+	    '/usr/lib/*/kamailio/modules/app_lua.so:kamailio-lua-modules'
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 

@@ -270,7 +270,8 @@ is_possible(const struct facts *f, unsigned action)
 static unsigned
 fallback_of(const struct facts *f, unsigned fallback)
 {
-	return fallback != NONE && is_left(f, fallback) ? fallback : GIVE_UP;
+	return fallback != NONE && is_possible(f, fallback) ? fallback :
+	    GIVE_UP;
 }
 
 /* A new request that goes the way of the old one, or another way. */
@@ -313,7 +314,7 @@ fill_action(struct sipresp_verdict *v, const struct facts *f,
 	v->amend = rule->amend;
 	if (!is_possible(f, action)) {
 		/* The host says that it cannot take this step. */
-		action = is_possible(f, fallback) ? fallback : GIVE_UP;
+		action = fallback;
 		fallback = GIVE_UP;
 		level = action == GIVE_UP ? AS_CLASS : MAY;
 		wait = action == RETRY ? rule->fallback_wait : 0;

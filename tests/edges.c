@@ -326,6 +326,31 @@ START_TEST(policy)
 }
 END_TEST
 
+/* What this side cannot do is no fallback either. */
+START_TEST(fallback_that_cannot_be_taken)
+{
+	struct sipresp_request q = { .cannot = 0 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	respond(&r, 503, "Retry-After", "5");
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_FAILOVER);
+	ck_assert_int_eq(v.fallback, SIPRESP_ACTION_RETRY);
+	q.cannot = 1U << SIPRESP_ACTION_RETRY;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_FAILOVER);
+	ck_assert_int_eq(v.fallback, SIPRESP_ACTION_GIVE_UP);
+	q.cannot |= 1U << SIPRESP_ACTION_FAILOVER;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+	q.cannot = 1U << SIPRESP_ACTION_FAILOVER;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_RETRY);
+	ck_assert(v.has_wait);
+}
+END_TEST
+
 START_TEST(target_set)
 {
 	struct sipresp_targets set;
@@ -468,6 +493,7 @@ tcase_edges(void)
 	tcase_add_test(tc, ipv6);
 	tcase_add_test(tc, many_parameters);
 	tcase_add_test(tc, policy);
+	tcase_add_test(tc, fallback_that_cannot_be_taken);
 	tcase_add_test(tc, target_set);
 	tcase_add_test(tc, context);
 	tcase_add_test(tc, others);
