@@ -99,13 +99,17 @@ read_quoted(struct text *t, struct sipresp_str *out)
 	const char *begin = t->p + 1, *p = begin;
 
 	while ((p = find_any(p, t->end, '"', '\\', '"')) < t->end) {
+		/* Pairs in a row without another search. */
+		while (*p == '\\' && t->end - p > 2)
+			p += 2;
 		if (*p == '"') {
 			out->p = begin;
 			out->len = (size_t)(p - begin);
 			t->p = p + 1;
 			return true;
 		}
-		p += t->end - p > 1 ? 2 : 1;
+		if (*p == '\\')		/* and nothing behind its pair */
+			break;
 	}
 	t->p = t->end;
 	return false;

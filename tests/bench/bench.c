@@ -507,7 +507,7 @@ run_processes(const char *self, unsigned count)
 }
 
 /* By callgrind, if there is one. */
-static long
+long
 count_instructions(const char *self, const char *name)
 {
 	char command[4200], line[256];
@@ -516,7 +516,8 @@ count_instructions(const char *self, const char *name)
 
 	(void)snprintf(command, sizeof command, "valgrind --tool=callgrind"
 	    " --callgrind-out-file=/dev/null --collect-atstart=no"
-	    " --toggle-collect=pass '%s' pass '%s' 2>&1", self, name);
+	    " --toggle-collect=pass --toggle-collect=decide '%s' pass '%s'"
+	    " 2>&1", self, name);
 	in = popen(command, "r");
 	if (in == NULL)
 		return -1;
@@ -526,15 +527,16 @@ count_instructions(const char *self, const char *name)
 		if (found != NULL)
 			count = strtol(found + 11, NULL, 10);
 	}
-	return pclose(in) == 0 && count > 0 ?
-	    count / (long)messages->count : -1;
+	return pclose(in) == 0 && count > 0 ? count : -1;
 }
 
 static void
 count(const char *self, const struct row *row)
 {
-	result.instructions[row - rows] = count_instructions(self,
-	    name_of(row));
+	const long instructions = count_instructions(self, name_of(row));
+
+	result.instructions[row - rows] = instructions < 0 ? -1 :
+	    instructions / (long)messages->count;
 	pass(row);
 	allocations = 0;
 	pass(row);
@@ -704,7 +706,7 @@ gate(const char *self)
 		    "  FAILED: \"make bench\" shows where");
 		good &= fine;
 	}
-	return good;
+	return gate_growth(self) && good;
 }
 
 /* ---- for people -------------------------------------------------------- */
@@ -884,13 +886,20 @@ usage(void)
 	    "       bench check\n"
 	    "       bench gate [--sizes FILE]\n"
 	    "       bench growth [--json]\n"
-	    "       bench pass ENGINE\n");
+	    "       bench pass ENGINE|AXIS:N\n");
 	return 2;
 }
 
 static int
 run_pass(const char *name)
 {
+	const char *colon = strchr(name, ':');
+	char axis[32];
+
+	if (colon != NULL && snprintf(axis, sizeof axis, "%.*s",
+	    (int)(colon - name), name) < (int)sizeof axis &&
+	    pass_growth(axis, (unsigned)atoi(colon + 1)))
+		return 0;
 	for (size_t k = 0; k < ROW_COUNT; k++)
 		if (strcmp(name, name_of(&rows[k])) == 0) {
 			pass(&rows[k]);

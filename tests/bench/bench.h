@@ -81,6 +81,17 @@ const struct messages *make_messages(void);
 /* What takes how long, the longer the message. */
 void measure_growth(bool json);
 
+/* One message with 'n' of what the axis 'key' has many of, for callgrind;
+ * false if there is no such axis. */
+bool pass_growth(const char *key, unsigned n);
+
+/* Whether twice as much never takes more than 2.2 times the instructions, nor
+ * any byte more than 50. */
+bool gate_growth(const char *self);
+
+/* What callgrind counts of "bench pass NAME"; -1 without it. */
+long count_instructions(const char *self, const char *name);
+
 /* Seconds; only differences mean something. */
 double seconds(void);
 
