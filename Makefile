@@ -418,10 +418,25 @@ $(NATIVE)/sipresp.so: $(SRC)/examples/proxy/native/sipresp_mod.c $(STATIC)
 	    -DMOD_NAME='"sipresp"' -isystem $(KAMAILIO_DIR)/src/modules/tm \
 	    -shared -Wl,--exclude-libs,ALL -o $@ $< $(STATIC) $(LDFLAGS)
 
+# ---- a phone
+
+# The files of the program that put a verdict into words serve it as well.
+SOFTPHONE_OBJ	:= $(call names,examples/softphone/*.c)
+SOFTPHONE_OBJ	:= $(SOFTPHONE_OBJ:%=$(BUILD)/examples/softphone/%.o) \
+		   $(addprefix $(BUILD)/examples/sipresp_,advice.o amendment.o \
+		   buffer.o utf8.o)
+
+.PHONY: softphone
+softphone: $(BUILD)/softphone		## build a SIP phone (needs libre)
+$(BUILD)/examples/softphone/%.o: ALL_CPPFLAGS += -I$(SRC)/examples \
+    -D_DEFAULT_SOURCE -DHAVE_STDBOOL_H $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libre libcrypto 2>/dev/null))
+$(BUILD)/softphone: $(SOFTPHONE_OBJ) $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libre libcrypto) $(LDFLAGS)
+
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
-	deps-coverage deps-fuzz deps-lua deps-proxy
+	deps-coverage deps-fuzz deps-lua deps-proxy deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -437,6 +452,9 @@ deps-fuzz: deps-check			## install what "fuzz" and "afl" need
 deps-adapters: deps-demo			## install what "adapters" needs
 	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
+deps-softphone: deps-demo		## install what "softphone" needs
+	@$(SRC)/.ci/install pkg-config libre.pc:libre-dev \
+	    libcrypto.pc:libssl-dev
 deps-lua: deps-demo			## install what "lua" and "lua-check" need
 	@$(SRC)/.ci/install pkg-config lua5.1:lua5.1 lua5.1.pc:liblua5.1-0-dev \
 	    lua5.4:lua5.4 lua5.4.pc:liblua5.4-dev
