@@ -23,7 +23,7 @@
 #include "value.h"
 
 /* Lines found at a time; a block of 64 bytes may add 64 more. */
-#define BATCH	14
+#define BATCH	11
 
 /*
  * What is known so far.  The caller's structure is written at the very end:
@@ -231,10 +231,12 @@ read_batch(struct scan *s, unsigned count)
 	const char *msg = s->msg;
 	const size_t len = s->len;
 	unsigned n = 0, kept = s->kept, vias = s->vias;
+	bool is_short;
 
-	/* At the end of the message, what is shorter than "m:" is no field. */
-	while (count > 0 && start[count - 1] + 4 > len)
-		count--;
+	/* The last line of the message may be shorter than "m:": then it is no
+	 * field, but may go on with one. */
+	is_short = count > 0 && start[count - 1] + 4 > len;
+	count -= is_short;
 	for (unsigned i = 0; i < count; i++) {
 		const uint32_t word = load4(msg + start[i]);
 		const uint32_t folded = word | 0x20202020;
@@ -279,6 +281,8 @@ read_batch(struct scan *s, unsigned count)
 		s->fields[kept] = (uint8_t)field;
 		kept += field != SIPRESP_FIELD_COUNT;
 	}
+	if (is_short && is_blank(msg[start[count]]))
+		fold(s, kept, start[count], start[count + 1]);
 	s->kept = kept;
 	s->vias = vias;
 	return 0;

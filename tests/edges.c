@@ -38,6 +38,34 @@ END_TEST
 
 /* ---- messages ---------------------------------------------------------- */
 
+/* RFC 3261, section 7.3.1: a fold is part of the value, even where it is the
+ * last line of the message, and shorter than any other line. */
+START_TEST(last_fold)
+{
+	static const struct {
+		const char	*name, *msg;
+		uint32_t	 len;
+	} rows[] = {
+		{ "one blank", "SIP/2.0 200 OK\nk: a\n\t\n\n", 4 },
+		{ "a byte", "SIP/2.0 200 OK\nk: a\n b\n\n", 5 },
+		{ "no fold", "SIP/2.0 200 OK\nk: a\nb\n\n", 2 },
+		{ "behind no value", "SIP/2.0 200 OK\nb: a\n\t\n\n", 0 }
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+
+		ck_assert_int_eq(sipresp_parse(&r, rows[i].msg,
+		    strlen(rows[i].msg)), 0);
+		ck_assert_msg(r.line_count == (rows[i].len > 0), "%s",
+		    rows[i].name);
+		if (rows[i].len > 0)
+			ck_assert_msg(r.lines[0].len == rows[i].len, "%s",
+			    rows[i].name);
+	}
+}
+END_TEST
+
 START_TEST(message)
 {
 	const size_t large = (size_t)SIPRESP_MAX_HEADER_SIZE + 64;
@@ -483,6 +511,7 @@ tcase_edges(void)
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, version);
+	tcase_add_test(tc, last_fold);
 	tcase_add_test(tc, message);
 	tcase_add_test(tc, method);
 	tcase_add_test(tc, analytics);
