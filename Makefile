@@ -433,10 +433,18 @@ $(BUILD)/examples/softphone/%.o: ALL_CPPFLAGS += -I$(SRC)/examples \
 $(BUILD)/softphone: $(SOFTPHONE_OBJ) $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libre libcrypto) $(LDFLAGS)
 
+# The phone against SIPp and Kamailio on the loopback interface, and then a phone
+# that reacts wrongly, with which each scenario has to fail.
+.PHONY: e2e
+e2e: $(BUILD)/softphone			## does the phone do the right thing on the wire?
+	$(SRC)/tests/e2e/run.py $(BUILD)/softphone
+	@echo "And a wrong phone, which must not pass:"
+	$(SRC)/tests/e2e/run.py $(BUILD)/softphone --stand-in
+
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
-	deps-coverage deps-fuzz deps-lua deps-proxy deps-softphone
+	deps-coverage deps-e2e deps-fuzz deps-lua deps-proxy deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -455,6 +463,9 @@ deps-adapters: deps-demo			## install what "adapters" needs
 deps-softphone: deps-demo		## install what "softphone" needs
 	@$(SRC)/.ci/install pkg-config libre.pc:libre-dev \
 	    libcrypto.pc:libssl-dev
+deps-e2e: deps-softphone		## install what "e2e" needs
+	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install sipp:sip-tester kamailio \
+	    python3
 deps-lua: deps-demo			## install what "lua" and "lua-check" need
 	@$(SRC)/.ci/install pkg-config lua5.1:lua5.1 lua5.1.pc:liblua5.1-0-dev \
 	    lua5.4:lua5.4 lua5.4.pc:liblua5.4-dev

@@ -23,7 +23,7 @@
 #define LINGER_MS		1000	/* for the NOTIFY behind a subscription */
 #define ENDING_MS		2000	/* for the answer to BYE and CANCEL */
 
-static const char offer[] =
+static const char session[] =
     "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\n"
     "t=0 0\r\nm=audio 49170 RTP/AVP 0 8 9 101\r\n"
     "a=rtpmap:101 telephone-event/8000\r\n";
@@ -219,13 +219,13 @@ make_dialog(const struct dialog *from, const struct sip_msg *msg)
 			return NULL;
 		d = &agent.dialogs[agent.dialog_count++];
 		*d = *from;
-		d->route_count = 0;
 		(void)pl_strcpy(&msg->to.tag, d->remote_tag,
 		    sizeof d->remote_tag);
-		/* The last of Record-Route is the next hop. */
-		(void)sip_msg_hdr_apply(msg, false, SIP_HDR_RECORD_ROUTE,
-		    add_route, d);
 	}
+	/* The last of Record-Route is the next hop.  A 2xx says anew what an
+	 * early dialog knew (section 13.2.2.4). */
+	d->route_count = 0;
+	(void)sip_msg_hdr_apply(msg, false, SIP_HDR_RECORD_ROUTE, add_route, d);
 	if (contact != NULL && sip_addr_decode(&address, &contact->val) == 0)
 		(void)pl_strcpy(&address.auri, d->target, sizeof d->target);
 	return d;
@@ -250,7 +250,15 @@ begin_in_dialog(struct task *task, enum purpose purpose, const char *method,
 	    dialog->routes[0] : dialog->target);
 }
 
-/* Section 13.2.2.4: with the number of the INVITE, and no transaction. */
+static void
+set_body(struct content *c, const char *body, const char *type)
+{
+	c->body = body;
+	(void)re_snprintf(c->type, sizeof c->type, "%s", type);
+}
+
+/* Section 13.2.2.4: with the number of the INVITE, and no transaction.  An
+ * INVITE without an offer got one, to be answered here (section 13.2.1). */
 static void
 send_ack(const struct task *invite, const struct dialog *dialog)
 {
@@ -260,6 +268,8 @@ send_ack(const struct task *invite, const struct dialog *dialog)
 
 	begin_in_dialog(&ack, ASIDE, "ACK", dialog);
 	ack.dialog.cseq = invite->dialog.cseq;
+	if (invite->content.body == NULL)
+		set_body(&ack.content, session, "application/sdp");
 	transaction_branch(branch);
 	packet = request_write(&ack.content, &ack.dialog, branch,
 	    agent.contact, agent.user);
@@ -305,12 +315,13 @@ time_left(void)
 	    tmr_get_expire(&agent.deadline) : 64 * SIP_T1;
 }
 
-/* Timers B and F, but so that each destination has its turn in time. */
+/* Timers B and F, but so that each destination, and each URI of the target set,
+ * has its turn in time. */
 static uint32_t
 silence_allowed(const struct task *task)
 {
-	const uint64_t share = time_left() /
-	    (task->destination_count - task->destination);
+	const uint64_t share = time_left() / (task->destination_count -
+	    task->destination + task->targets.count - task->targets.next);
 
 	return (uint32_t)(share > 100 && share - 50 < 64 * SIP_T1 ? share - 50 :
 	    64 * SIP_T1);
@@ -348,10 +359,9 @@ send_later(void *arg)
 /* ---- what comes of it -------------------------------------------------- */
 
 static void
-hold_call(void *arg)
+hang_up(const char *why)
 {
-	(void)arg;
-	say("the call has lasted as long as --timeout says");
+	say("%s", why);
 	end_call();
 	finish(true, "the call was made, and is ended", ENDING_MS);
 }
@@ -361,9 +371,7 @@ start_reinvite(void *arg)
 {
 	(void)arg;
 	begin_in_dialog(&agent.reinvite, REINVITE, "INVITE", agent.call);
-	agent.reinvite.content.body = offer;
-	(void)re_snprintf(agent.reinvite.content.type,
-	    sizeof agent.reinvite.content.type, "application/sdp");
+	set_body(&agent.reinvite.content, session, "application/sdp");
 	(void)re_snprintf(agent.reinvite.content.supported,
 	    sizeof agent.reinvite.content.supported, "%s",
 	    agent.main.content.supported);
@@ -377,11 +385,8 @@ fulfilled(struct task *task)
 	switch (task->purpose) {
 	case WISH:
 		if (agent.call != NULL) {
-			say("in a call; it is ended after %u s", (unsigned)
-			    agent.wish->timeout_s);
-			tmr_cancel(&agent.deadline);
-			tmr_start(&agent.hold, agent.wish->timeout_s * 1000ULL,
-			    hold_call, NULL);
+			say("in a call; it is ended after %.0f s",
+			    (double)time_left() / 1000);
 			if (agent.wish->reinvite_after_ms > 0)
 				tmr_start(&agent.reinvite_timer,
 				    agent.wish->reinvite_after_ms,
@@ -561,7 +566,10 @@ perform(struct task *task, const struct sipresp_verdict *v,
 		break;
 	case SIPRESP_ACTION_FAILOVER:
 		task->destination = next_destination(task);
-		send_in_time(task, v);
+		if (task->destination < task->destination_count)
+			send_in_time(task, v);
+		else if (!try_next_target(task, v))
+			failed(task, v);
 		break;
 	case SIPRESP_ACTION_PROBE:
 		start_probe(task, r);
@@ -611,7 +619,8 @@ decide(struct task *task, const struct sipresp_response *r,
 	policy.schemes = 1U << SIPRESP_SCHEME_SIP | 1U << SIPRESP_SCHEME_SIPS;
 	if (c->credentials.user == NULL || c->credentials.password == NULL)
 		q.cannot |= 1U << SIPRESP_ACTION_AUTHENTICATE;
-	if (next_destination(task) == task->destination_count)
+	if (next_destination(task) == task->destination_count &&
+	    task->targets.next == task->targets.count)
 		q.cannot |= 1U << SIPRESP_ACTION_FAILOVER;
 	error = sipresp_classify(out, r, &q, task->purpose == PROBE ?
 	    &agent.main.state : &task->state);
@@ -650,11 +659,12 @@ owe(struct task *task, const struct sipresp_verdict *v,
 /* A 2xx to INVITE once more, or of another branch: that one is not wanted
  * (section 13.2.2.4). */
 static bool
-is_further_success(struct task *task, const struct sip_msg *msg)
+is_further_success(struct task *task, const struct sip_msg *msg,
+    const struct sipresp_response *r)
 {
 	struct dialog *dialog;
 
-	if (!task->transaction->is_invite || msg->scode / 100 != 2 ||
+	if (!task->transaction->is_invite || r->code / 100 != 2 ||
 	    agent.call == NULL || task->purpose != WISH)
 		return false;
 	dialog = make_dialog(&task->dialog, msg);
@@ -669,40 +679,35 @@ is_further_success(struct task *task, const struct sip_msg *msg)
 }
 
 static void
-on_response(struct transaction *t, const struct sip_msg *msg)
+on_response(struct transaction *t, const struct sip_msg *msg,
+    const struct sipresp_response *r)
 {
 	struct task *task = t->task;
 	struct dialog *dialog = NULL;
-	struct sipresp_response r;
 	struct sipresp_verdict v;
 	int error;
 
 	say_received(msg);
-	if (is_further_success(task, msg))
+	if (is_further_success(task, msg, r))
 		return;
-	error = sipresp_parse(&r, (const char *)msg->mb->buf, msg->mb->end);
-	if (error != 0) {
-		say("dropped: %s", sipresp_strerror(error));
-		return;
-	}
-	if (t->is_invite && msg->scode > 100 && msg->scode / 100 <= 2 &&
+	if (t->is_invite && r->code > 100 && r->code / 100 <= 2 &&
 	    !task->in_dialog)
 		dialog = make_dialog(&task->dialog, msg);
 	else if (task->in_dialog)
 		dialog = agent.call;
-	error = decide(task, &r, dialog, &v);
+	error = decide(task, r, dialog, &v);
 	if (error != 0) {
 		say("dropped: %s", sipresp_strerror(error));
 		return;
 	}
-	say_verdict(&v, &r);
+	say_verdict(&v, r);
 	if (v.action == SIPRESP_ACTION_DISCARD)
 		return;
 	if (v.action == SIPRESP_ACTION_DONE && t->is_invite &&
 	    task->purpose == WISH)
 		agent.call = dialog;
-	owe(task, &v, &r, dialog);
-	perform(task, &v, &r);
+	owe(task, &v, r, dialog);
+	perform(task, &v, r);
 }
 
 static void
@@ -795,7 +800,7 @@ on_request(const struct sip_msg *msg)
 		if (pending != NULL && !pending->is_over)
 			reply(msg, 491, "Request Pending", NULL);
 		else
-			reply(msg, 200, "OK", offer);
+			reply(msg, 200, "OK", session);
 	} else if (pl_strcmp(&msg->met, "NOTIFY") == 0 ||
 	    pl_strcmp(&msg->met, "OPTIONS") == 0 ||
 	    pl_strcmp(&msg->met, "INFO") == 0 ||
@@ -809,17 +814,21 @@ on_request(const struct sip_msg *msg)
 
 /* ---- the beginning ----------------------------------------------------- */
 
-/* It takes too long.  A call that rings is cancelled. */
+/* The time is over, or the user has had enough.  A call is ended, and one that
+ * rings is cancelled. */
 static void
-on_deadline(void *arg)
+end_all(const char *why)
 {
 	struct task *task = &agent.main;
 	struct content cancel;
 	struct dialog dialog;
 	struct mbuf *packet;
 
-	(void)arg;
-	say("this takes longer than --timeout allows");
+	if (agent.call != NULL) {
+		hang_up(why);
+		return;
+	}
+	say("%s", why);
 	if (task->transaction != NULL && task->transaction->is_invite &&
 	    task->transaction->provisional_seen &&
 	    !task->transaction->is_over) {
@@ -837,10 +846,28 @@ on_deadline(void *arg)
 			    "CANCEL", task->transaction->branch, packet,
 			    &task->transaction->to, ENDING_MS);
 		}
-		finish(false, "nobody answered in time", ENDING_MS);
+		finish(false, "nobody has answered", ENDING_MS);
 		return;
 	}
 	finish(false, "failed", 0);
+}
+
+static void
+on_deadline(void *arg)
+{
+	(void)arg;
+	end_all("--timeout allows no more");
+}
+
+/* Once to end in order, twice to end at once. */
+static void
+on_signal(int signal)
+{
+	(void)signal;
+	if (agent.ending)
+		re_cancel();
+	else
+		end_all("interrupted");
 }
 
 static void
@@ -855,17 +882,14 @@ fill_content(struct content *c, const struct wish *wish)
 	c->has_expires = wish->has_expires;
 	c->expires = wish->expires;
 	if (is_invite) {
-		c->body = offer;
-		(void)re_snprintf(c->type, sizeof c->type, "application/sdp");
+		set_body(c, session, "application/sdp");
 		(void)re_snprintf(c->supported, sizeof c->supported,
 		    "100rel, 199");
 	} else if (strcmp(wish->method, "MESSAGE") == 0) {
-		c->body = "Hello from a phone that knows what to do.";
-		(void)re_snprintf(c->type, sizeof c->type, "text/plain");
+		set_body(c, "Hello from a phone that knows what to do.",
+		    "text/plain");
 	} else if (strcmp(wish->method, "PUBLISH") == 0) {
-		c->body = presence;
-		(void)re_snprintf(c->type, sizeof c->type,
-		    "application/pidf+xml");
+		set_body(c, presence, "application/pidf+xml");
 	} else if (strcmp(wish->method, "REGISTER") == 0) {
 		(void)re_snprintf(c->supported, sizeof c->supported, "path");
 	}
@@ -988,7 +1012,7 @@ agent_run(const struct wish *wish)
 			tmr_start(&agent.deadline, wish->timeout_s * 1000ULL,
 			    on_deadline, NULL);
 			send_task(&agent.main);
-			(void)re_main(NULL);
+			(void)re_main(on_signal);
 		}
 	}
 	tmr_cancel(&agent.deadline);

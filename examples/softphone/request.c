@@ -255,8 +255,12 @@ amendable(const struct content *c, const struct sipresp_response *r)
 	unsigned can = A(SESSION_INTERVAL) | A(EXPIRES) | A(EVENT) |
 	    A(ENTITY_TAG) | A(MAX_FORWARDS) | A(OUTBOUND) | A(ACCEPT);
 
-	if (c->body != NULL)
+	/* Without its body, only an INVITE still says something: its offer then
+	 * comes from the other side. */
+	if (c->body != NULL && strcmp(c->method, "INVITE") == 0)
 		can |= A(BODY) | A(CONTENT);
+	if (c->body != NULL && listed_type(c, r))
+		can |= A(CONTENT);
 	if (c->body != NULL && c->body != smaller_offer &&
 	    strcmp(c->type, "application/sdp") == 0)
 		can |= A(MEDIA);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "say.h"
 #include "transaction.h"
 
 static struct transport *open_transport;
@@ -161,18 +162,27 @@ out:
 	mem_deref(mb);
 }
 
+/* What only one of the two parsers can read, or reads as another code, must not
+ * end a transaction (section 18.1.2). */
 static void
 take_response(struct transport *transport, const struct sip_msg *msg)
 {
 	struct transaction *t = find(transport, msg);
+	struct sipresp_response r;
+	int error;
 
 	if (t == NULL)
 		return;
-	if (t->is_invite && msg->scode >= 300)
-		acknowledge(t, msg);
-	if (t->is_over && (!t->is_invite || msg->scode >= 300))
+	error = sipresp_parse(&r, (const char *)msg->mb->buf, msg->mb->end);
+	if (error != 0) {
+		say("dropped: %s", sipresp_strerror(error));
 		return;
-	if (msg->scode >= 200) {
+	}
+	if (t->is_invite && r.code >= 300)
+		acknowledge(t, msg);
+	if (t->is_over && (!t->is_invite || r.code >= 300))
+		return;
+	if (r.code >= 200) {
 		stop(t);
 		t->is_over = true;
 	} else {
@@ -181,7 +191,7 @@ take_response(struct transport *transport, const struct sip_msg *msg)
 			stop(t);
 	}
 	if (t->task != NULL)
-		transport->on_response(t, msg);
+		transport->on_response(t, msg, &r);
 }
 
 /* What cannot be read is no message: it is dropped. */

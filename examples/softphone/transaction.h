@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <re.h>
 
+#include "sipresp.h"
+
 struct transaction;
 
 /* Who sends, and who is told. */
@@ -18,7 +20,8 @@ struct transport {
 	struct udp_sock	*socket;
 	struct list	 transactions;
 	void		(*on_response)(struct transaction *t,
-			    const struct sip_msg *msg);
+			    const struct sip_msg *msg,
+			    const struct sipresp_response *r);
 	void		(*on_request)(const struct sip_msg *msg);
 	void		(*on_failure)(struct transaction *t, bool timed_out);
 };
