@@ -160,7 +160,8 @@ STRICT	:= -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werr
 strict:					## compile with gcc and clang, warnings are errors
 	for cc in gcc clang; do \
 	    $(MAKE) -f $(SRC)/Makefile BUILD=$(BUILD)-strict-$$cc CC=$$cc \
-		CFLAGS='-O2 -Werror' all examples tests adapters lua symbols && \
+		CFLAGS='-O2 -Werror' all examples tests adapters lua symbols \
+		$(if $(call HAS,libre libcrypto),softphone) && \
 	    $$cc -std=c11 $(STRICT) -ffreestanding -fsyntax-only \
 		-I$(SRC)/include $(LIB_SRC:%=$(SRC)/lib/%.c) && \
 	    for as in 'c -std=c99' 'c++ -std=c++11'; do \

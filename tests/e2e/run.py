@@ -6,13 +6,14 @@ usage: run.py SOFTPHONE [--stand-in] [NAME ...]
 Each scenario is what the other sides receive and send, from scenarios.py;
 SIPp plays them, and fails if anything else comes over the wire, or if nothing
 comes in time.  With --stand-in a phone that reacts wrongly takes the place of
-SOFTPHONE, and every scenario must fail.  Of each that fails (or, with
---stand-in, does not) a ladder is left in the folder that is named.
+SOFTPHONE, and every scenario must fail.  Of each that goes wrong a ladder is
+left in the folder that is named, with all that was sent.
 """
 
 import hashlib
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -391,7 +392,10 @@ def main():
     with ThreadPoolExecutor(AT_ONCE) as pool:
         good = list(pool.map(play, chosen))
     print("%d scenarios, %d failed" % (len(good), good.count(False)))
-    return 0 if all(good) else 1
+    if not all(good):
+        return 1
+    shutil.rmtree(folder)
+    return 0
 
 
 if __name__ == "__main__":
