@@ -45,7 +45,11 @@ CFLAGS		?= -O2 -g
 WARNINGS	:= -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion \
 		   -Wshadow -Wundef -Wwrite-strings -Wstrict-prototypes \
 		   -Wmissing-prototypes
-ALL_CFLAGS	= -std=c11 -fPIC $(WARNINGS) $(CFLAGS)
+# The folder that it is built in does not get into what is built.
+FOLDERS		:= $(abspath $(SRC)) $(CURDIR)
+MAPPED		:= $(shell $(CC) -ffile-prefix-map=a=b -E -x c /dev/null \
+		   >/dev/null 2>&1 && echo '$(FOLDERS:%=-ffile-prefix-map=%=.)')
+ALL_CFLAGS	= -std=c11 -fPIC $(WARNINGS) $(MAPPED) $(CFLAGS)
 ALL_CPPFLAGS	= -I$(SRC)/include -MMD -MP $(CPPFLAGS)
 
 # What there is.
@@ -231,6 +235,15 @@ coverage:				## run the tests, and print what of lib/ they do not reach
 	    CC=$(COVERAGE_CC) CFLAGS='-O1 -g -fprofile-instr-generate \
 	    -fcoverage-mapping -fcoverage-mcdc'
 	CC=$(COVERAGE_CC) $(SRC)/tests/coverage.py $(SRC) $(BUILD)-coverage
+
+# The library holds nothing between two calls: ThreadSanitizer would see it.
+.PHONY: threads
+threads:				## sixteen threads at once, under TSan
+	@mkdir -p $(BUILD)-sanitize
+	$(CC) -std=c11 -O1 -g -fsanitize=thread -I$(SRC)/include -pthread \
+	    -o $(BUILD)-sanitize/threads $(SRC)/tests/threads/threads.c \
+	    $(LIB_SRC:%=$(SRC)/lib/%.c)
+	$(BUILD)-sanitize/threads $(SRC)/tests/fuzz/corpus/response/*
 
 # A fuzzer is a file in tests/fuzz.  "make check" replays its corpus with any
 # compiler; "make fuzz" goes on from there with clang, for FUZZ_SECONDS each,
@@ -520,6 +533,21 @@ uninstall:				## remove what install put there
 	    $D$(MANDIR)/man[137]/sipresp.[137] \
 	    $D$(MANDIR)/man[37]/sipresp_*.[37]
 
+# From two folders, one with a longer name: the same bytes.
+.PHONY: reproducible
+reproducible:				## is what is built the same wherever it is?
+	rm -rf $(BUILD)-reproducible
+	for folder in a a-longer-name/of/a/folder; do \
+	    mkdir -p $(BUILD)-reproducible/$$folder && \
+	    tar -C $(SRC) -cf - Makefile sipresp.pc.in include lib man examples | \
+	    tar -C $(BUILD)-reproducible/$$folder -xf - && \
+	    $(MAKE) -C $(BUILD)-reproducible/$$folder BUILD=build SRC=. \
+		lib build/sipresp >/dev/null || exit; done
+	cd $(BUILD)-reproducible && for file in libsipresp.a \
+	    libsipresp.so.$(ABI) sipresp lib/parse.o; do \
+	    cmp a/build/$$file a-longer-name/of/a/folder/build/$$file || exit; \
+	    echo "$$file: the same from both folders"; done
+
 # ---- release
 
 .PHONY: dist distcheck clean help
@@ -543,7 +571,7 @@ distcheck: dist				## check the release tarball
 clean:					## remove $(BUILD) and its variants
 	rm -rf $(BUILD) $(BUILD)-strict-gcc $(BUILD)-strict-clang \
 	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-portable \
-	    $(BUILD)-coverage $(BUILD)-fuzz
+	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible
 
 help:					## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile | expand -t 16
