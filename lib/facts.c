@@ -296,12 +296,22 @@ learn_warning(struct facts *f)
 
 /* ---- targets ----------------------------------------------------------- */
 
-/* Into the best so many, best first, equal ones in the order received. */
-static void
-add_target(struct facts *f, const struct sipresp_target *t)
+/*
+ * Is there no place for it, whatever its URI is?  If the set had that URI
+ * already, it would stand before the last one, and keep its q.
+ */
+static bool
+has_no_place(const struct facts *f, uint32_t max,
+    const struct sipresp_target *t)
 {
-	const uint32_t max = f->policy->max_targets < SIPRESP_MAX_TARGETS ?
-	    f->policy->max_targets : SIPRESP_MAX_TARGETS;
+	return f->target_count == max && (max == 0 ||
+	    !sipresp_priv_target_goes_before(t, &f->out->targets[max - 1]));
+}
+
+/* Into the best 'max', best first, equal ones in the order received. */
+static void
+add_target(struct facts *f, uint32_t max, const struct sipresp_target *t)
+{
 	struct sipresp_target *targets = f->out->targets;
 	const struct sipresp_target *same;
 	uint32_t i;
@@ -317,11 +327,6 @@ add_target(struct facts *f, const struct sipresp_target *t)
 		}
 		return;
 	}
-	if (max == 0)
-		return;
-	if (f->target_count == max &&
-	    !sipresp_priv_target_goes_before(t, &targets[max - 1]))
-		return;
 	if (f->target_count < max)
 		f->target_count++;
 	targets[f->target_count - 1] = *t;
@@ -364,21 +369,25 @@ learn_targets(struct facts *f)
 	    &expires_s) == 0;
 	const uint32_t request_uri = f->request->uri.len > 0 ?
 	    sipresp_priv_uri_hash(f->request->uri) : 0;
+	const uint32_t max = f->policy->max_targets < SIPRESP_MAX_TARGETS ?
+	    f->policy->max_targets : SIPRESP_MAX_TARGETS;
 
 	while (sipresp_next_contact(f->response, &c, &contact)) {
 		struct sipresp_target t;
 
-		t.uri = contact.uri;
-		t.hash = sipresp_priv_uri_hash(contact.uri);
 		t.scheme = (uint8_t)sipresp_uri_scheme(contact.uri);
 		t.q = contact.q < 0 ? 1000 : (uint16_t)contact.q;
+		if (has_no_place(f, max, &t))
+			continue;
+		t.uri = contact.uri;
+		t.hash = sipresp_priv_uri_hash(contact.uri);
 		t.has_expires = contact.has_expires || has_expires;
 		t.expires_s = contact.has_expires ? contact.expires_s :
 		    expires_s;
 		t.insecure = (f->holds & IS(SIPS_REQUEST)) != 0 &&
 		    t.scheme != SIPRESP_SCHEME_SIPS;
 		if (is_usable(f, request_uri, &t))
-			add_target(f, &t);
+			add_target(f, max, &t);
 	}
 	for (uint32_t i = 0; i < f->target_count; i++)
 		hold(f, IS(SECURE_TARGET), !f->out->targets[i].insecure ||

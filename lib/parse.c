@@ -230,7 +230,8 @@ read_batch(struct scan *s, unsigned count)
 	const uint32_t *start = s->start;
 	const char *msg = s->msg;
 	const size_t len = s->len;
-	unsigned n = 0, kept = s->kept, vias = s->vias;
+	unsigned kept = s->kept, vias = s->vias;
+	size_t n = 0;
 	bool is_short;
 
 	/* The last line of the message may be shorter than "m:": then it is no
@@ -240,17 +241,16 @@ read_batch(struct scan *s, unsigned count)
 	for (unsigned i = 0; i < count; i++) {
 		const uint32_t word = load4(msg + start[i]);
 		const uint32_t folded = word | 0x20202020;
+		const uint32_t second = word << 16 >> 24;
 
 		found[n] = (uint8_t)i;
-		n += (unsigned)(prefixes[SLOT(folded)] == folded) |
-		    (unsigned)((word & 0xff) <= ' ') |
-		    (unsigned)((word >> 8 & 0xff) == ':') |
-		    (unsigned)((word >> 8 & 0xff) <= ' ');
+		n += (prefixes[SLOT(folded)] == folded) |
+		    ((word & 0xff) <= ' ') | (second == ':') | (second <= ' ');
 	}
 
-	for (unsigned i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const uint32_t begin = start[found[i]];
-		const uint32_t end = start[found[i] + 1];
+		uint32_t end = start[found[i] + 1];
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
 		unsigned field;
@@ -260,6 +260,11 @@ read_batch(struct scan *s, unsigned count)
 			field = line_field(msg + begin, slot, end - begin,
 			    &value);
 		} else if (is_blank(msg[begin])) {
+			/* Those in a row at once. */
+			while (++i < n && start[found[i]] == end &&
+			    is_blank(msg[end]))
+				end = start[found[i] + 1];
+			i--;
 			fold(s, kept, begin, end);
 			continue;
 		} else {

@@ -88,6 +88,22 @@ same_text(const char *a, const char *b, size_t len)
 	return true;
 }
 
+/* The first quote or backslash from 'p' on; 'end' if there is none. */
+static inline const char *
+find_quote(const char *p, const char *end)
+{
+	for (; end - p >= 16; p += 16) {
+		const unsigned mask = byte_mask_16(p, '"') |
+		    byte_mask_16(p, '\\');
+
+		if (mask != 0)
+			return p + lowest_bit(mask);
+	}
+	while (p < end && *p != '"' && *p != '\\')
+		p++;
+	return p;
+}
+
 /*
  * A quoted string, from its opening quote; the inside is the answer.  Where
  * the closing quote is missing, false, and the text is used up: what follows
@@ -98,7 +114,7 @@ read_quoted(struct text *t, struct sipresp_str *out)
 {
 	const char *begin = t->p + 1, *p = begin;
 
-	while ((p = find_any(p, t->end, '"', '\\', '"')) < t->end) {
+	while ((p = find_quote(p, t->end)) < t->end) {
 		/* Pairs in a row without another search. */
 		while (*p == '\\' && t->end - p > 2)
 			p += 2;
@@ -123,14 +139,15 @@ read_quoted(struct text *t, struct sipresp_str *out)
 static bool
 read_parameter_value(struct text *t, struct sipresp_str *out)
 {
-	const char *begin = t->p;
+	const char *p = t->p;
 
-	if (t->p < t->end && *t->p == '"')
+	if (p < t->end && *p == '"')
 		return read_quoted(t, out);
-	while (t->p < t->end && !is_in(*t->p, CLASS_DELIMITER))
-		t->p++;
-	out->p = begin;
-	out->len = (size_t)(t->p - begin);
+	while (p < t->end && !is_in(*p, CLASS_DELIMITER))
+		p++;
+	out->p = t->p;
+	out->len = (size_t)(p - t->p);
+	t->p = p;
 	return out->len > 0;
 }
 
@@ -182,6 +199,9 @@ read_member(struct text *t)
 	struct text member = { t->p, t->p };
 	struct sipresp_str skipped;
 
+	/* Most begin with it. */
+	if (t->p < t->end && *t->p == '<')
+		t->p = find(t->p, t->end, '>');
 	while ((t->p = find_any(t->p, t->end, ',', '"', '<')) < t->end &&
 	    *t->p != ',') {
 		if (*t->p == '"')
@@ -230,6 +250,10 @@ is_uri(struct sipresp_str uri)
 {
 	const char *p = uri.p, *end = uri.p + uri.len;
 
+	/* Most are SIP URIs. */
+	if (uri.len > 4 && p[3] == ':' && (load4(p) | load4("   ")) ==
+	    load4("sip:"))
+		return are_uri_bytes(p + 4, end);
 	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
 		return false;
 	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
@@ -313,18 +337,20 @@ stay_at(const struct sipresp_response *r, struct sipresp_cursor *c,
 static int
 read_q(struct sipresp_str s)
 {
-	int q, unit = 100;
+	static const uint16_t units[] = { 1000, 1000, 1000, 100, 10, 1 };
+	int q;
 
 	if (s.len == 0 || s.len > 5 || (s.p[0] != '0' && s.p[0] != '1'))
 		return -1;
-	q = (s.p[0] - '0') * 1000;
+	q = s.p[0] - '0';
 	if (s.len > 1 && s.p[1] != '.')
 		return -1;
-	for (size_t i = 2; i < s.len; i++, unit /= 10) {
+	for (size_t i = 2; i < s.len; i++) {
 		if (!is_digit(s.p[i]))
 			return -1;
-		q += (s.p[i] - '0') * unit;
+		q = q * 10 + (s.p[i] - '0');
 	}
+	q *= units[s.len];
 	return q > 1000 ? -1 : q;
 }
 
@@ -360,7 +386,8 @@ read_contact(struct text t, struct sipresp_contact *out)
 	p = t.p;
 	if (*t.p == '"' && !read_quoted(&t, &name))
 		return false;
-	t.p = find_any(t.p, t.end, ';', '<', '<');
+	if (*p != '<')
+		t.p = find_any(t.p, t.end, ';', '<', '<');
 	if (t.p < t.end && *t.p == '<') {
 		open = t.p;
 		out->display_name = trimmed(p, open);
@@ -384,7 +411,7 @@ read_contact(struct text t, struct sipresp_contact *out)
 		out->params = trimmed(t.p, t.end);
 
 	while (next_parameter(&t, &name, &value)) {
-		if (IS_NAME(name, "q") && !has_q) {
+		if (name.len == 1 && lower(*name.p) == 'q' && !has_q) {
 			int q = read_q(value);
 
 			has_q = true;

@@ -106,8 +106,11 @@ find(const char *p, const char *end, char c)
 static inline void
 skip_lws(struct text *t)
 {
-	while (t->p < t->end && is_lws(*t->p))
-		t->p++;
+	const char *p = t->p;
+
+	while (p < t->end && is_lws(*p))
+		p++;
+	t->p = p;
 }
 
 /* 1*DIGIT, saturating far above every limit. */
@@ -129,12 +132,13 @@ read_number(struct text *t, uint64_t *out)
 static inline bool
 read_token(struct text *t, struct sipresp_str *out)
 {
-	const char *begin = t->p;
+	const char *p = t->p;
 
-	while (t->p < t->end && is_token(*t->p))
-		t->p++;
-	out->p = begin;
-	out->len = (size_t)(t->p - begin);
+	while (p < t->end && is_token(*p))
+		p++;
+	out->p = t->p;
+	out->len = (size_t)(p - t->p);
+	t->p = p;
 	return out->len > 0;
 }
 

@@ -13,7 +13,7 @@
 #include "sipresp.h"
 
 #define MOST_RATIO	2.2
-#define MOST_INSTRUCTIONS 50	/* for one byte; 25 is to be reached */
+#define MOST_INSTRUCTIONS 25	/* for one byte */
 #define MAX_STEPS	20
 
 /* A message under construction. */
