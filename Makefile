@@ -57,7 +57,7 @@ names		= $(sort $(basename $(notdir $(wildcard $(SRC)/$(1)))))
 LIB_SRC		:= $(call names,lib/*.c)
 PROGRAM_SRC	:= $(call names,examples/sipresp*.c)
 EXAMPLES	:= $(filter-out sipresp%,$(call names,examples/*.c))
-TESTS		:= $(call names,tests/*.c)
+TESTS		:= $(filter-out checksum,$(call names,tests/*.c))
 FUZZERS		:= $(filter-out replay,$(call names,tests/fuzz/*.c))
 MAN1		:= $(call names,man/*.1)
 MAN3		:= $(call names,man/*.3)
@@ -140,12 +140,12 @@ $(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
 
 # ---- check
 
-.PHONY: check check-run lint strict symbols embed sanitize portable coverage fuzz afl
+.PHONY: check check-run check-sum lint strict symbols embed sanitize portable coverage fuzz afl
 LINTED	:= $(STATIC) $(SHARED) $(PAGES)
 LINT	= CC='$(CC)' NM='$(NM)' MANDOC='$(MANDOC)' $(SRC)/tests/lint.sh $(SRC) $(BUILD)
 check: check-run $(LINTED)		## test the library
 	$(LINT)
-check-run: $(BUILD)/tests/check $(PROGRAM) $(FUZZERS:%=replay-%)
+check-run: $(BUILD)/tests/check check-sum $(PROGRAM) $(FUZZERS:%=replay-%)
 	SIPRESP_PROGRAM=$(PROGRAM) SIPRESP_DATA=$(SRC)/tests/data \
 	    $(BUILD)/tests/check
 
@@ -154,6 +154,18 @@ $(TEST_OBJ): ALL_CPPFLAGS += -I$(SRC)/lib -D_POSIX_C_SOURCE=200809L \
 $(BUILD)/tests/check: $(TEST_OBJ) $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ \
 	    $(shell $(PKG_CONFIG) --libs check jansson) $(LDFLAGS)
+
+# All decisions as one number.
+SUM		:= $(SRC)/tests/data/decisions.sum
+check-sum: $(BUILD)/tests/checksum
+	@$< >$<.out
+	@diff $(SUM) $<.out || { \
+	    echo 'The decisions are not those of $(SUM).' >&2; \
+	    echo 'If that is what the change is for: cp $<.out $(SUM)' >&2; \
+	    echo 'Which codes: compare what "$< codes" prints, before and now.' >&2; \
+	    exit 1; }
+$(BUILD)/tests/checksum: $(BUILD)/tests/checksum.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
 lint: $(LINTED)				## hold header, symbols, manual, catalogue to each other
 	$(LINT)
