@@ -1,5 +1,5 @@
 /*
- * decisions.c - the command line decides as data/decisions says
+ * decisions.c - the command line decides as data/decisions and data/real say
  *
  * Each case is a response and what "sipresp classify --json" must make of
  * it.  Nothing of the library is called here: the cases hold for any program
@@ -22,8 +22,10 @@
  * exit, error	exit status, and what standard error contains
  * ends: lf	lines of the message end in LF, not in CRLF
  * escapes: yes	\xHH, \r, \n, \t and \\ in the message are replaced
+ * message	a file beside this one, byte for byte; several are joined
  *
- * The message is every line from ">>>" to the next case.
+ * Without a file, the message is every line from ">>>" to the next case.
+ * Each *.sip in data/real stands in a case.
  */
 
 #include <sys/stat.h>
@@ -67,6 +69,8 @@ struct decision {
 
 static struct decision *cases;
 static int case_count;
+static char **recordings;	/* files that a case named */
+static int recording_count;
 
 /* ---- reading the cases */
 
@@ -94,6 +98,33 @@ starts(const char *s, const char *with, const char **rest)
 		return false;
 	*rest = s + len + strspn(s + len, " \t");
 	return true;
+}
+
+static void
+append(struct decision *c, const char *p, size_t len)
+{
+	c->message = need(realloc(c->message, c->message_len + len + 1));
+	memcpy(c->message + c->message_len, p, len);
+	c->message_len += len;
+}
+
+static void
+read_recording(struct decision *c, const char *name, int line)
+{
+	const int folder_len = (int)(strrchr(c->file, '/') - c->file);
+	char path[4096], bytes[4096];
+	size_t len;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%.*s/%s", folder_len, c->file, name);
+	if ((f = fopen(path, "rb")) == NULL)
+		die(c->file, line, "no such message");
+	while ((len = fread(bytes, 1, sizeof bytes, f)) > 0)
+		append(c, bytes, len);
+	fclose(f);
+	recordings = need(realloc(recordings,
+	    (size_t)(recording_count + 1) * sizeof *recordings));
+	recordings[recording_count++] = need(strdup(path));
 }
 
 static void
@@ -127,6 +158,8 @@ read_header(struct decision *c, const char *s, int line)
 		c->options = need(strdup(value));
 	else if (starts(s, "error:", &value))
 		c->error = need(strdup(value));
+	else if (starts(s, "message:", &value))
+		read_recording(c, value, line);
 	else if (starts(s, "exit:", &value))
 		c->exit = atoi(value);
 	else if (starts(s, "objects:", &value))
@@ -158,14 +191,6 @@ new_case(const char *file, int line, const char *label)
 	c->label = need(strdup(label));
 	c->objects = -1;
 	return c;
-}
-
-static void
-append(struct decision *c, const char *p, size_t len)
-{
-	c->message = need(realloc(c->message, c->message_len + len + 1));
-	memcpy(c->message + c->message_len, p, len);
-	c->message_len += len;
 }
 
 /* Each escape is longer than what it stands for. */
@@ -235,19 +260,47 @@ read_file(const char *file)
 	fclose(f);
 }
 
-static void
-read_cases(void)
+/* What is in the data folder; to be freed by the caller. */
+static glob_t
+find(const char *what)
 {
 	const char *data = getenv("SIPRESP_DATA");
 	char pattern[4096];
-	static glob_t found;	/* the cases keep the names */
+	glob_t found;
 
-	snprintf(pattern, sizeof pattern, "%s/decisions/*.cases",
-	    data != NULL ? data : "tests/data");
+	snprintf(pattern, sizeof pattern, "%s/%s",
+	    data != NULL ? data : "tests/data", what);
 	if (glob(pattern, 0, NULL, &found) != 0)
-		die(pattern, 0, "no cases");
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		read_file(found.gl_pathv[i]);
+		die(pattern, 0, "nothing there");
+	return found;
+}
+
+static bool
+has_case(const char *recording)
+{
+	for (int i = 0; i < recording_count; i++)
+		if (strcmp(recordings[i], recording) == 0)
+			return true;
+	return false;
+}
+
+static void
+read_cases(void)
+{
+	static glob_t made, real;	/* the cases keep the names */
+	glob_t recorded = find("real/*.sip");
+
+	made = find("decisions/*.cases");
+	for (size_t i = 0; i < made.gl_pathc; i++)
+		read_file(made.gl_pathv[i]);
+	real = find("real/*.cases");
+	for (size_t i = 0; i < real.gl_pathc; i++)
+		read_file(real.gl_pathv[i]);
+
+	for (size_t i = 0; i < recorded.gl_pathc; i++)
+		if (!has_case(recorded.gl_pathv[i]))
+			die(recorded.gl_pathv[i], 0, "no case names it");
+	globfree(&recorded);
 	for (int i = 0; i < case_count; i++)
 		if (cases[i].source == NULL)
 			die(cases[i].file, cases[i].line, "no source");
