@@ -333,7 +333,7 @@ stay_at(const struct sipresp_response *r, struct sipresp_cursor *c,
 
 /* ---- Contact ----------------------------------------------------------- */
 
-/* RFC 3261, section 25.1: qvalue.  In thousandths; -1 if it is none. */
+/* RFC 3261, section 25.1: qvalue.  In thousandths; 0 if it is none. */
 static int
 read_q(struct sipresp_str s)
 {
@@ -341,17 +341,17 @@ read_q(struct sipresp_str s)
 	int q;
 
 	if (s.len == 0 || s.len > 5 || (s.p[0] != '0' && s.p[0] != '1'))
-		return -1;
+		return 0;
 	q = s.p[0] - '0';
 	if (s.len > 1 && s.p[1] != '.')
-		return -1;
+		return 0;
 	for (size_t i = 2; i < s.len; i++) {
 		if (!is_digit(s.p[i]))
-			return -1;
+			return 0;
 		q = q * 10 + (s.p[i] - '0');
 	}
 	q *= units[s.len];
-	return q > 1000 ? -1 : q;
+	return q > 1000 ? 0 : q;
 }
 
 /* delta-seconds, all of it; over 2^32-1 is 2^32-1 (section 20.19). */
@@ -412,10 +412,8 @@ read_contact(struct text t, struct sipresp_contact *out)
 
 	while (next_parameter(&t, &name, &value)) {
 		if (name.len == 1 && lower(*name.p) == 'q' && !has_q) {
-			int q = read_q(value);
-
 			has_q = true;
-			out->q = q < 0 ? 0 : q;
+			out->q = read_q(value);
 		}
 		if (IS_NAME(name, "expires") && !out->has_expires) {
 			out->has_expires = true;

@@ -81,44 +81,97 @@ START_TEST(rfc_maps)
 }
 END_TEST
 
-/* Where the systems in use differ from the RFCs. */
+/* Asterisk, channels/chan_pjsip.c, hangup_sip2cause(), and by class: 4xx and
+ * 6xx are 127, 5xx 34, and all others 16. */
+static const int asterisk_causes[][2] = {
+	{ 401, 21 }, { 403, 21 }, { 404, 1 }, { 407, 21 }, { 408, 18 },
+	{ 409, 41 }, { 410, 22 }, { 420, 3 }, { 480, 19 }, { 483, 19 },
+	{ 484, 28 }, { 485, 1 }, { 486, 17 }, { 488, 58 }, { 500, 38 },
+	{ 501, 29 }, { 502, 27 }, { 503, 34 }, { 504, 102 }, { 505, 127 },
+	{ 600, 17 }, { 603, 21 }, { 604, 1 }, { 606, 58 }
+};
+
+/* The same file, hangup_cause2sip(). */
+static const int asterisk_codes[][2] = {
+	{ 1, 404 }, { 2, 404 }, { 3, 404 }, { 17, 486 }, { 18, 408 },
+	{ 19, 480 }, { 20, 480 }, { 21, 403 }, { 22, 410 }, { 23, 302 },
+	{ 27, 502 }, { 28, 484 }, { 29, 501 }, { 31, 480 }, { 34, 503 },
+	{ 38, 500 }, { 42, 503 }, { 58, 488 }, { 66, 503 }, { 127, 500 }
+};
+
+/* FreeSWITCH, mod_sofia/sofia_glue.c; 0 for what is no cause of Q.850. */
+static const int freeswitch_causes[][2] = {
+	{ 200, 16 }, { 400, 41 }, { 401, 21 }, { 402, 21 }, { 403, 21 },
+	{ 404, 1 }, { 405, 63 }, { 406, 79 }, { 407, 21 }, { 408, 102 },
+	{ 410, 22 }, { 413, 127 }, { 414, 127 }, { 415, 79 }, { 416, 127 },
+	{ 420, 127 }, { 421, 127 }, { 423, 127 }, { 428, NONE },
+	{ 429, NONE }, { 437, NONE }, { 438, NONE }, { 480, 18 },
+	{ 481, 41 }, { 482, 25 }, { 483, 25 }, { 484, 28 }, { 485, 3 },
+	{ 486, 17 }, { 487, NONE }, { 488, 88 }, { 500, 41 }, { 501, 79 },
+	{ 502, 38 }, { 503, 41 }, { 504, 102 }, { 505, 127 }, { 513, 127 },
+	{ 600, 17 }, { 603, 21 }, { 604, 3 }, { 606, 88 }, { 607, NONE },
+	{ 608, 21 }
+};
+
+/* FreeSWITCH, mod_sofia/mod_sofia.c, hangup_cause_to_sip(). */
+static const int freeswitch_codes[][2] = {
+	{ 1, 404 }, { 2, 404 }, { 3, 404 }, { 17, 486 }, { 18, 408 },
+	{ 21, 603 }, { 22, 410 }, { 23, 410 }, { 25, 483 }, { 27, 502 },
+	{ 28, 484 }, { 29, 501 }, { 34, 503 }, { 38, 503 }, { 41, 503 },
+	{ 42, 503 }, { 44, 503 }, { 52, 403 }, { 54, 403 }, { 57, 403 },
+	{ 58, 503 }, { 65, 488 }, { 69, 501 }, { 79, 501 }, { 88, 488 },
+	{ 102, 504 }
+};
+
+/* The systems in use, which differ from the RFCs. */
 START_TEST(other_maps)
 {
+	for (int code = 100; code <= 699; code++) {
+		ck_assert_int_eq(sipresp_cause_from_status(code,
+		    SIPRESP_CAUSE_ASTERISK), find(asterisk_causes,
+		    COUNT(asterisk_causes), code, code < 400 ? 16 :
+		    code / 100 == 5 ? 34 : 127));
+		ck_assert_int_eq(sipresp_cause_from_status(code,
+		    SIPRESP_CAUSE_FREESWITCH), find(freeswitch_causes,
+		    COUNT(freeswitch_causes), code, 31));
+	}
+	for (int q850 = 0; q850 <= 128; q850++) {
+		const bool is_cause = q850 >= 1 && q850 <= 127;
+
+		ck_assert_int_eq(sipresp_status_from_cause(q850,
+		    SIPRESP_CAUSE_ASTERISK), find(asterisk_codes,
+		    COUNT(asterisk_codes), q850, NONE));
+		ck_assert_int_eq(sipresp_status_from_cause(q850,
+		    SIPRESP_CAUSE_FREESWITCH), find(freeswitch_codes,
+		    COUNT(freeswitch_codes), q850, is_cause ? 480 : NONE));
+	}
+}
+END_TEST
+
+/* ITU-T Q.850, table 1. */
+START_TEST(named)
+{
 	static const struct {
-		int	code, asterisk, freeswitch;
-	} causes[] = {
-		{ 400, 127, 41 }, { 404, 1, 1 }, { 405, 127, 63 },
-		{ 406, 127, 79 }, { 408, 18, 102 }, { 415, 127, 79 },
-		{ 420, 3, 127 }, { 480, 19, 18 }, { 481, 127, 41 },
-		{ 482, 127, 25 }, { 483, 19, 25 }, { 485, 1, 3 },
-		{ 487, 127, NONE }, { 488, 58, 88 }, { 500, 38, 41 },
-		{ 501, 29, 79 }, { 502, 27, 38 }, { 503, 34, 41 },
-		{ 504, 102, 102 }, { 599, 34, 31 }, { 499, 127, 31 },
-		{ 604, 1, 3 }, { 606, 58, 88 }, { 699, 127, 31 },
-		{ 302, 16, 31 }
-	};
-	static const struct {
-		int	q850, asterisk, freeswitch;
-	} codes[] = {
-		{ 17, 486, 486 }, { 21, 403, 603 }, { 23, 302, 410 },
-		{ 25, NONE, 483 }, { 29, 501, 501 }, { 38, 500, 503 },
-		{ 41, NONE, 503 }, { 44, NONE, 503 }, { 47, NONE, 480 },
-		{ 58, 488, 503 }, { 88, NONE, 488 }, { 16, NONE, 480 },
-		{ 127, 500, 480 }, { 0, NONE, NONE }, { 128, NONE, NONE }
+		int	first, last;
+	} known[] = {
+		{ 1, 9 }, { 14, 14 }, { 16, 31 }, { 34, 34 }, { 38, 44 },
+		{ 46, 47 }, { 49, 50 }, { 52, 55 }, { 57, 58 }, { 62, 63 },
+		{ 65, 66 }, { 69, 70 }, { 79, 79 }, { 81, 88 }, { 90, 91 },
+		{ 95, 103 }, { 110, 111 }, { 127, 127 }
 	};
 
-	for (int i = 0; i < COUNT(causes); i++) {
-		ck_assert_int_eq(sipresp_cause_from_status(causes[i].code,
-		    SIPRESP_CAUSE_ASTERISK), causes[i].asterisk);
-		ck_assert_int_eq(sipresp_cause_from_status(causes[i].code,
-		    SIPRESP_CAUSE_FREESWITCH), causes[i].freeswitch);
+	for (int q850 = -1; q850 <= 300; q850++) {
+		bool is_known = false;
+
+		for (int i = 0; i < COUNT(known); i++)
+			is_known |= q850 >= known[i].first &&
+			    q850 <= known[i].last;
+		ck_assert_int_eq(sipresp_cause_name(q850) != NULL, is_known);
+		ck_assert_int_eq(sipresp_cause_text(q850, "en") != NULL,
+		    is_known);
 	}
-	for (int i = 0; i < COUNT(codes); i++) {
-		ck_assert_int_eq(sipresp_status_from_cause(codes[i].q850,
-		    SIPRESP_CAUSE_ASTERISK), codes[i].asterisk);
-		ck_assert_int_eq(sipresp_status_from_cause(codes[i].q850,
-		    SIPRESP_CAUSE_FREESWITCH), codes[i].freeswitch);
-	}
+	ck_assert_str_eq(sipresp_cause_name(17), "User busy");
+	ck_assert_str_eq(sipresp_cause_name(127), "Interworking, unspecified");
 }
 END_TEST
 
@@ -270,6 +323,7 @@ tcase_cause(void)
 
 	tcase_add_test(tc, rfc_maps);
 	tcase_add_test(tc, other_maps);
+	tcase_add_test(tc, named);
 	tcase_add_test(tc, cause_of_response);
 	tcase_add_test(tc, status_of_reason);
 	tcase_add_test(tc, words);

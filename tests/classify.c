@@ -31,6 +31,31 @@ static const char *const fields[][2] = {
 	{ "Warning", "380 a \"b\", 381 a \"b\"" }
 };
 
+/* What an action makes anew: RFC 3261, sections 8.1.3.4 (302), 21.3.4 (305),
+ * 8.1.3.5 and 22.1; RFC 3263, section 4.3. */
+static unsigned
+renewed_by(enum sipresp_action action, bool in_dialog)
+{
+	const unsigned branch = SIPRESP_RENEW_BRANCH;
+
+	switch (action) {
+	case SIPRESP_ACTION_REDIRECT:
+		return branch | SIPRESP_RENEW_DESTINATION |
+		    SIPRESP_RENEW_CREDENTIALS |
+		    (in_dialog ? 0U : (unsigned)SIPRESP_RENEW_ROUTE);
+	case SIPRESP_ACTION_USE_PROXY:
+		return branch | SIPRESP_RENEW_DESTINATION | SIPRESP_RENEW_ROUTE;
+	case SIPRESP_ACTION_FAILOVER:
+		return branch | SIPRESP_RENEW_DESTINATION;
+	case SIPRESP_ACTION_AUTHENTICATE:
+	case SIPRESP_ACTION_AMEND:
+	case SIPRESP_ACTION_RETRY:
+		return branch;
+	default:
+		return 0;
+	}
+}
+
 static void
 check_verdict(const struct sipresp_verdict *v, const char *method,
     bool in_dialog)
@@ -51,6 +76,7 @@ check_verdict(const struct sipresp_verdict *v, const char *method,
 	MUST_HOLD(v->treated_as == sipresp_effective(v->status));
 	MUST_HOLD(v->class_ == sipresp_class_of(v->status));
 	MUST_HOLD(v->action != SIPRESP_ACTION_NONE);
+	MUST_HOLD(v->renew == renewed_by(v->action, in_dialog));
 	MUST_HOLD(sipresp_action_name(v->action) != NULL);
 	MUST_HOLD(sipresp_level_name(v->level) != NULL);
 	MUST_HOLD(sipresp_scope_name(v->scope) != NULL);

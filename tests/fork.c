@@ -265,6 +265,25 @@ take(struct context *c, const char *events, char *steps)
 	}
 }
 
+/* How the answer is explained. */
+static const char *
+why_begins(const struct sipresp_fork *fork,
+    const struct sipresp_best_response *best)
+{
+	if (best->status == 0)
+		return "Nothing is sent: a 408";
+	if (best->status < 300)
+		return "It went upstream as soon as it came.";
+	if (best->branch < 0)
+		return best->status == 500 ? "Only 503 came" :
+		    "No final response came";
+	if (best->status >= 600)
+		return "A 6xx must be chosen";
+	return fork->order == SIPRESP_FORK_STRICT ?
+	    "It is the best of the lowest class." :
+	    "It is the one that the caller can do most about.";
+}
+
 START_TEST(contexts)
 {
 	const struct fork_case *want = &cases[_i];
@@ -284,6 +303,10 @@ START_TEST(contexts)
 	    strcmp(best, want->best) == 0, "%s: %s: \"%s\" and %s, not \"%s\""
 	    " and %s", want->source, want->events, steps, best, want->steps,
 	    want->best);
+	ck_assert_str_eq(c.best.reference, c.best.status == 0 ?
+	    "RFC 4320 section 4.2" : "RFC 3261 section 16.7");
+	ck_assert_ptr_eq(strstr(c.best.why, why_begins(&c.fork, &c.best)),
+	    c.best.why);
 	/* It is the same if asked again, and nothing more goes upstream. */
 	ck_assert_int_eq(sipresp_fork_best(&c.fork, &c.best), 0);
 	ck_assert_int_eq(c.best.status, atoi(want->best));

@@ -943,6 +943,47 @@ START_TEST(value_out_of_range)
 }
 END_TEST
 
+/* The last value of each enumeration has a name, the next one none. */
+START_TEST(value_behind_the_last)
+{
+#define LAST(function, type, value) do {				\
+	ck_assert_ptr_nonnull(sipresp_##function((enum sipresp_##type)(value))); \
+	ck_assert_ptr_null(sipresp_##function((enum sipresp_##type)	\
+	    ((int)(value) + 1)));					\
+} while (0)
+	LAST(action_name, action, SIPRESP_ACTION_DISCARD);
+	LAST(level_name, level, SIPRESP_LEVEL_MUST);
+	LAST(amend_name, amend, SIPRESP_AMEND_COUNT - 1);
+	LAST(scope_name, scope, SIPRESP_SCOPE_DIALOG);
+	LAST(future_name, future, SIPRESP_FUTURE_FORGET);
+	LAST(source_name, source, SIPRESP_SOURCE_TRANSPORT_ERROR);
+	LAST(class_name, class, SIPRESP_CLASS_GLOBAL_FAILURE);
+	LAST(party_name, party, SIPRESP_PARTY_POLICY);
+	LAST(certainty_name, certainty, SIPRESP_CERTAINTY_CERTAIN);
+	LAST(field_name, field, SIPRESP_FIELD_COUNT - 1);
+	LAST(fork_step_name, fork_step_kind, SIPRESP_FORK_ABSORB);
+	LAST(cause_profile_name, cause_profile, SIPRESP_CAUSE_PROFILE_COUNT - 1);
+#undef LAST
+	ck_assert_ptr_nonnull(sipresp_ratio_name(SIPRESP_RATIO_IRA, true));
+	ck_assert_ptr_null(sipresp_ratio_name(SIPRESP_RATIO_COUNT, true));
+	ck_assert_ptr_nonnull(sipresp_action_text(SIPRESP_ACTION_DISCARD, "en"));
+	ck_assert_ptr_null(sipresp_action_text(
+	    (enum sipresp_action)(SIPRESP_ACTION_DISCARD + 1), "en"));
+	ck_assert_ptr_nonnull(sipresp_amend_text(
+	    (enum sipresp_amend)(SIPRESP_AMEND_COUNT - 1), "en"));
+	ck_assert_ptr_null(sipresp_amend_text(SIPRESP_AMEND_COUNT, "en"));
+	ck_assert_ptr_nonnull(sipresp_text(302, SIPRESP_TEXT_FIELDS, "en"));
+	ck_assert_ptr_null(sipresp_text(302,
+	    (enum sipresp_text)(SIPRESP_TEXT_FIELDS + 1), "en"));
+	for (int error = SIPRESP_EBREADTH; error < 0; error++)
+		ck_assert_str_ne(sipresp_strerror(error),
+		    sipresp_strerror(SIPRESP_EBREADTH - 1));
+	ck_assert_str_eq(sipresp_strerror(0), "no error");
+	ck_assert_str_eq(sipresp_strerror(1),
+	    sipresp_strerror(SIPRESP_EBREADTH - 1));
+}
+END_TEST
+
 /* A response structure is used again for what is shorter. */
 START_TEST(structure_used_again)
 {
@@ -998,6 +1039,7 @@ tcase_hostile(void)
 	tcase_add_loop_test(tc, large_message, 0, LARGE_MESSAGES);
 	tcase_add_test(tc, argument_not_there);
 	tcase_add_test(tc, value_out_of_range);
+	tcase_add_test(tc, value_behind_the_last);
 	tcase_add_test(tc, structure_used_again);
 	return tc;
 }

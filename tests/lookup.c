@@ -330,6 +330,88 @@ START_TEST(compare)
 }
 END_TEST
 
+static const struct {
+	const char	*source;
+	int		 a, b;
+	const char	*want;
+} differences[] = {
+	{ "RFC 3261 section 21.3.3; RFC 6665 section 8.3.2",
+	    302, 489,
+	    "Class\tredirection\tclient failure\n"
+	    "Next step\tredirect\tamend: event\n"
+	    "The RFC says\tshould\tmay\n"
+	    "If that cannot be done\tgive up\tprobe\n"
+	    "Inside a dialog it ends\tthe request only\tthe call or subscription\n"
+	    "Who can act\tcaller, callee, server operator\tcaller, server operator\n" },
+	{ "RFC 3261 section 21.3.2; RFC 3329 section 2.3.1",
+	    301, 494,
+	    "Class\tredirection\tclient failure\n"
+	    "Next step\tredirect\tamend: security\n"
+	    "The RFC says\tshould\tmust\n"
+	    "Later requests\tuse the new address\tkeep the address\n" },
+	{ "RFC 3261 section 21.4.17; RFC 8599 section 8.1",
+	    423, 555,
+	    "Class\tclient failure\tserver failure\n"
+	    "Next step\tamend: expires\tamend: push\n" },
+	{ "RFC 3261 section 22.1",
+	    401, 407,
+	    "" },
+	{ "RFC 3261 sections 21.3.4 and 21.3.5",
+	    305, 380,
+	    "Next step\tuse proxy\task user\n"
+	    "The RFC says\tmust\tmay\n"
+	    "Who can act\tcaller, server operator\tcaller, network\n" },
+	{ "RFC 3261 sections 21.4.11 and 21.4.5",
+	    410, 404,
+	    "Later requests\tstop using the address\tkeep the address\n" },
+	{ "RFC 3261 section 21.1.1; RFC 6228 section 4",
+	    100, 199,
+	    "Inside a dialog it ends\tnothing\tthe early dialog\n"
+	    "Who can act\tserver operator, network\tcallee, server operator\n" },
+	{ "RFC 6086 section 4.2.2; RFC 3261 section 21.4.15",
+	    469, 420,
+	    "Next step\tamend: info package\tamend: drop extensions\n"
+	    "The RFC says\tmay\tshould\n" },
+	{ "RFC 3261 section 21.4.26; a vendor's own",
+	    488, 687,
+	    "Class\tclient failure\tglobal failure\n"
+	    "Counts as\t488\t600\n"
+	    "Next step\tamend: media\tgive up\n"
+	    "The RFC says\tmay\tnone\n"
+	    "If that cannot be done\tgive up\t-\n"
+	    "Who can act\tcaller, callee, server operator\tcallee, server operator\n" },
+	{ "RFC 5057 section 5.1; RFC 3261 section 14.1",
+	    483, 491,
+	    "Inside a dialog it ends\tthe whole dialog\tthe request only\n"
+	    "Who can act\tcaller, server operator\tcaller, callee\n" }
+};
+
+START_TEST(difference)
+{
+	const int a = differences[_i].a, b = differences[_i].b;
+	const char *want = differences[_i].want;
+	char text[2048];
+
+	memset(text, '#', sizeof text);
+	ck_assert_uint_eq(sipresp_compare(a, b, "en", text, sizeof text),
+	    strlen(want));
+	ck_assert_str_eq(text, want);
+	/* Into just enough, and into one less. */
+	for (size_t room = strlen(want) + 1; room >= strlen(want) && room > 0;
+	    room--) {
+		memset(text, '#', sizeof text);
+		ck_assert_uint_eq(sipresp_compare(a, b, NULL, text, room),
+		    strlen(want));
+		ck_assert_uint_eq(strlen(text), room - 1);
+		ck_assert_int_eq(strncmp(text, want, room - 1), 0);
+		ck_assert_int_eq(text[room], '#');
+	}
+	memset(text, '#', sizeof text);
+	ck_assert_uint_eq(sipresp_compare(a, b, NULL, text, 0), strlen(want));
+	ck_assert_int_eq(text[0], '#');
+}
+END_TEST
+
 TCase *
 tcase_lookup(void)
 {
@@ -344,5 +426,6 @@ tcase_lookup(void)
 	tcase_add_loop_test(tc, not_as_elsewhere, 0, COUNT(wrong_elsewhere));
 	tcase_add_test(tc, unregistered);
 	tcase_add_loop_test(tc, compare, 100, 160);
+	tcase_add_loop_test(tc, difference, 0, COUNT(differences));
 	return tc;
 }

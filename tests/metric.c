@@ -2,6 +2,7 @@
  * metric.c - performance metrics (RFC 6076), and who is to blame
  */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sipresp.h"
@@ -253,6 +254,53 @@ START_TEST(blame_local)
 }
 END_TEST
 
+static bool
+is_one_of(int n, const int *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (list[i] == n)
+			return true;
+	return false;
+}
+
+/* Each cause of the telephone network, and each Warning: our own choice of what
+ * RFC 3398, section 7.2.4.1, and RFC 3261, section 20.43, list. */
+START_TEST(blame_by_number)
+{
+	static const int wrong[] = { 1, 2, 3, 22, 28 };
+	static const int congested[] = { 34, 38, 41, 42, 47 };
+	struct sipresp_verdict v, without;
+	char value[32];
+
+	for (int code = 300; code <= 606; code++) {
+		const bool is_media = code == 488 || code == 606;
+
+		blame(&without, code, "", NULL, NULL);
+		for (int w = 298; w <= 310; w++) {
+			sprintf(value, "%d a \"b\"", w);
+			blame(&v, code, "", "Warning", value);
+			ck_assert_int_eq(v.blame_why != without.blame_why,
+			    is_media && w >= 300 && w <= 307);
+		}
+	}
+	blame(&without, 500, "", NULL, NULL);
+	for (int cause = 0; cause <= 128; cause++) {
+		enum sipresp_party want = (enum sipresp_party)without.blame;
+
+		sprintf(value, "Q.850;cause=%d", cause);
+		blame(&v, 500, "", "Reason", value);
+		if (is_one_of(cause, wrong, COUNT(wrong)))
+			want = SIPRESP_PARTY_CALLER;
+		else if (is_one_of(cause, congested, COUNT(congested)))
+			want = SIPRESP_PARTY_OPERATOR;
+		ck_assert_int_eq(v.blame, want);
+		ck_assert_int_eq(v.blame_why != without.blame_why,
+		    is_one_of(cause, wrong, COUNT(wrong)) ||
+		    is_one_of(cause, congested, COUNT(congested)));
+	}
+}
+END_TEST
+
 TCase *
 tcase_metric(void)
 {
@@ -264,6 +312,7 @@ tcase_metric(void)
 	tcase_add_test(tc, misuse);
 	tcase_add_test(tc, blame_by_code);
 	tcase_add_test(tc, blame_by_evidence);
+	tcase_add_test(tc, blame_by_number);
 	tcase_add_test(tc, blame_local);
 	return tc;
 }

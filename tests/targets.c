@@ -76,6 +76,32 @@ START_TEST(order)
 }
 END_TEST
 
+/* What a target says besides its URI (RFC 3261, section 20.10). */
+START_TEST(said_of_a_target)
+{
+	static const struct {
+		int		q;
+		bool		has_expires;
+		uint32_t	expires_s;
+	} want[] = { { 1000, true, 60 }, { 500, true, 0 }, { 200, false, 0 } };
+	struct sipresp_target t;
+
+	begin("sip:a@x");
+	(void)redirect("<sip:b@x>;expires=60, <sip:c@x>;q=0.5;expires=0,"
+	    "<sip:d@x>;q=0.2");
+	for (int i = 0; i < COUNT(want); i++) {
+		memset(&t, '#', sizeof t);
+		ck_assert(sipresp_targets_next(&set, &t));
+		ck_assert_int_eq(t.q, want[i].q);
+		ck_assert_int_eq(t.has_expires, want[i].has_expires);
+		ck_assert_uint_eq(t.expires_s, want[i].expires_s);
+		ck_assert_int_eq(t.scheme, SIPRESP_SCHEME_SIP);
+		ck_assert(!t.insecure);
+	}
+	next(NULL);
+}
+END_TEST
+
 /* Two places that redirect to each other end by themselves. */
 START_TEST(loop)
 {
@@ -393,6 +419,7 @@ tcase_targets(void)
 	TCase *tc = tcase_create("targets");
 
 	tcase_add_test(tc, order);
+	tcase_add_test(tc, said_of_a_target);
 	tcase_add_test(tc, loop);
 	tcase_add_test(tc, merge);
 	tcase_add_test(tc, copies);

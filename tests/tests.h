@@ -35,6 +35,7 @@ str(const char *s)
 	X(policy)							\
 	X(rules)							\
 	X(stats)							\
+	X(tables)							\
 	X(targets)							\
 	X(uri)								\
 	X(value)

@@ -73,6 +73,50 @@ static const struct {
 	{ "RFC 5954, section 4.2: not an address", "sip:a@[1:2]", "sip:a@[1::2]",
 	    false },
 
+#define V6(source, a, b, equal)						\
+	{ "RFC 4291, section 2.2: " source, "sip:a@[" a "]", "sip:a@[" b "]", \
+	    equal }
+	V6("leading zeros", "1:2:3:4:5:6:7:8", "01:002:0003:4:5:6:7:08", true),
+	V6("all zero", "::", "0:0:0:0:0:0:0:0", true),
+	V6("zeros at the begin", "::1", "0:0:0:0:0:0:0:1", true),
+	V6("zeros at the end", "1::", "1:0:0:0:0:0:0:0", true),
+	V6("zeros in the middle", "1:2::7:8", "1:2:0:0:0:0:7:8", true),
+	V6("one group at the end", "1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0", true),
+	V6("one group at the begin", "::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8", true),
+	V6("each byte", "1234:5678::", "1234:5670::", false),
+	V6("each byte", "ff00::", "f00::", false),
+	V6("IPv4 at the end", "1:2:3:4:5:6:192.0.2.1", "1:2:3:4:5:6:c000:201", true),
+	V6("IPv4 behind zeros", "1::192.0.2.1", "1:0:0:0:0:0:c000:201", true),
+	V6("IPv4 behind zeros", "::255.255.255.255", "::ffff:ffff", true),
+	V6("IPv4 of zeros", "::0.0.0.0", "::", true),
+	V6("IPv4 of one more", "::255.255.255.256", "::255.255.255.0", false),
+	V6("a group too few", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:0", false),
+	V6("a group too few", "1:2:3:4:5:6:7", "01:2:3:4:5:6:7", false),
+	V6("a group too many", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8", false),
+	V6("a group too many", "1:2:3:4:5:6:7:8:9", "01:2:3:4:5:6:7:8:9", false),
+	V6("two gaps", "1::2::3", "01::2::3", false),
+	V6("two gaps", "1::2::3", "1::2:0:3", false),
+	V6("a gap of nothing", "1:2:3:4::5:6:7:8", "1:2:3:4:5:6:7:8", false),
+	V6("a gap of nothing", "1:2:3:4::5:6:7:8", "01:2:3:4::5:6:7:8", false),
+	V6("a colon before", ":1::", "1::", false),
+	V6("a colon before", ":1::", ":01::", false),
+	V6("a colon behind", "1::2:", "1::2", false),
+	V6("a colon behind", "1::2:", "1::02:", false),
+	V6("three colons", "1:::2", "1::2", false),
+	V6("three colons", "1:::2", "01:::2", false),
+	V6("five digits", "12345::", "012345::", false),
+	V6("no digit", "1::g", "01::g", false),
+	V6("no digit", "1::g", "1::", false),
+	V6("IPv4 too far", "1:2:3:4:5:6:7:192.0.2.1", "01:2:3:4:5:6:7:192.0.2.1", false),
+	V6("IPv4 not last", "::192.0.2.1:5", "::192.0.2.1:05", false),
+	V6("IPv4 of three", "::192.0.2", "::192.0.02", false),
+	V6("IPv4 of five", "::192.0.2.1.1", "0::192.0.2.1.1", false),
+	{ "RFC 4291, section 2.2: not closed", "sip:a@[1::2", "sip:a@[01::2",
+	    false },
+	{ "RFC 4291, section 2.2: empty", "sip:a@[]", "sip:a@[::]", false },
+	{ "RFC 4291, section 2.2: one colon", "sip:a@[:]", "sip:a@[::]", false },
+#undef V6
+
 	{ "RFC 3966, section 4", "tel:+1-201-555-0123", "tel:+12015550123", true },
 	{ "RFC 3966, section 4", "tel:+1(201)555.0123", "TEL:+12015550123", true },
 	{ "RFC 3966, section 4", "tel:+12015550123", "tel:12015550123", false },
@@ -195,6 +239,34 @@ START_TEST(scheme)
 }
 END_TEST
 
+/* RFC 3261, section 19.1.4: an escape stands for its character, unless that is
+ * reserved (section 25.1). */
+START_TEST(escapes)
+{
+	for (int c = 1; c < 256; c++) {
+		const bool is_reserved = strchr(";/?:@&=+$,", c) != NULL;
+		char escaped[24], plain[24], upper[24];
+
+		sprintf(escaped, "sip:a%%%02xb@x;p=a%%%02xb", (unsigned)c,
+		    (unsigned)c);
+		sprintf(upper, "sip:a%%%02Xb@x;p=a%%%02Xb", (unsigned)c,
+		    (unsigned)c);
+		ck_assert_msg(sipresp_uri_equal(str(escaped), str(upper)),
+		    "%s", escaped);
+		ck_assert_uint_eq(sipresp_priv_uri_hash(str(escaped)),
+		    sipresp_priv_uri_hash(str(upper)));
+		if (strchr(":@?;%", c) != NULL)		/* these end the user */
+			continue;
+		sprintf(plain, "sip:a%cb@x;p=a%cb", c, c);
+		ck_assert_msg(sipresp_uri_equal(str(escaped), str(plain)) ==
+		    !is_reserved, "%s", escaped);
+		if (!is_reserved)
+			ck_assert_uint_eq(sipresp_priv_uri_hash(str(escaped)),
+			    sipresp_priv_uri_hash(str(plain)));
+	}
+}
+END_TEST
+
 TCase *
 tcase_uri(void)
 {
@@ -204,5 +276,6 @@ tcase_uri(void)
 	tcase_add_test(tc, many_parameters);
 	tcase_add_loop_test(tc, request_uri, 0, COUNT(request_uris));
 	tcase_add_loop_test(tc, scheme, 0, COUNT(schemes));
+	tcase_add_test(tc, escapes);
 	return tc;
 }
