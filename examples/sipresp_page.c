@@ -177,6 +177,8 @@ print_page(const struct terminal *t, int code, const char *lang)
 {
 	const int row = described_as(code);
 	const char *fields = sipresp_text(row, SIPRESP_TEXT_FIELDS, lang);
+	const char *neighbours = sipresp_text(row, SIPRESP_TEXT_NEIGHBOURS,
+	    lang);
 	struct buffer b = { .p = NULL };
 
 	print_title(t, code);
@@ -199,6 +201,10 @@ print_page(const struct terminal *t, int code, const char *lang)
 	print_text(t, INDENT, b.p);
 	heading(t, "What a phone may show");
 	print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_USER, lang));
+	if (*neighbours != '\0') {
+		heading(t, "Not to be mistaken for");
+		print_fields(t, neighbours);
+	}
 	if (*fields != '\0') {
 		heading(t, "Header fields to look at");
 		print_fields(t, fields);

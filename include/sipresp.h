@@ -300,7 +300,8 @@ enum sipresp_text {
 	SIPRESP_TEXT_REMEDY,	/* how to fix it: one step a line, in order */
 	SIPRESP_TEXT_USER,	/* one sentence for the user of a phone */
 	SIPRESP_TEXT_REFERENCE,	/* "RFC 3261 section 21.4.24", one a line */
-	SIPRESP_TEXT_FIELDS	/* "Retry-After: what for", one a line; "" if none */
+	SIPRESP_TEXT_FIELDS,	/* "Retry-After: what for", one a line; "" if none */
+	SIPRESP_TEXT_NEIGHBOURS	/* "480: how that differs", one a line; "" if none */
 };
 
 /*

@@ -23,7 +23,7 @@
 
 static const struct sipresp_info rows[ROW_COUNT] = {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	[ROW_##num] = {							\
 		.code = num,						\
 		.phrase = str,						\
@@ -35,7 +35,7 @@ static const struct sipresp_info rows[ROW_COUNT] = {
 
 const uint8_t sipresp_priv_row_of[600] = {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	[num - 100] = ROW_##num + 1,
 #include "codes.def"
 };
@@ -46,7 +46,7 @@ const uint8_t sipresp_priv_row_of[600] = {
  * its number stops the build here; tests/lookup.c finds one without an entry.
  */
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	_Static_assert((int)SIPRESP_##num##_##NAME == num,		\
 	    "sipresp.h gives SIPRESP_" #num "_" #NAME " another number");
 #include "codes.def"

@@ -11,7 +11,7 @@
 
 enum {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	ROW_##num,
 #include "codes.def"
 	ROW_COUNT

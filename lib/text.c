@@ -15,24 +15,25 @@
 /* All texts, one behind the other, and where each begins. */
 static const struct texts {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	char meaning_##num[sizeof (meaning)];				\
 	char when_##num[sizeof (when)];					\
 	char remedy_##num[sizeof (remedy)];				\
+	char neighbours_##num[sizeof (neighbours)];			\
 	char user_##num[sizeof (user)];					\
 	char reference_##num[sizeof (reference)];			\
 	char fields_##num[sizeof (fields)];
 #include "codes.def"
 } texts = {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
-	meaning, when, remedy, user, reference, fields,
+    neighbours, user)							\
+	meaning, when, remedy, neighbours, user, reference, fields,
 #include "codes.def"
 };
 
-static const uint32_t begins[ROW_COUNT][6] = {
+static const uint32_t begins[ROW_COUNT][7] = {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	[ROW_##num] = {							\
 		[SIPRESP_TEXT_MEANING] = offsetof(struct texts, meaning_##num), \
 		[SIPRESP_TEXT_WHEN] = offsetof(struct texts, when_##num), \
@@ -40,7 +41,9 @@ static const uint32_t begins[ROW_COUNT][6] = {
 		[SIPRESP_TEXT_USER] = offsetof(struct texts, user_##num), \
 		[SIPRESP_TEXT_REFERENCE] =				\
 		    offsetof(struct texts, reference_##num),		\
-		[SIPRESP_TEXT_FIELDS] = offsetof(struct texts, fields_##num) \
+		[SIPRESP_TEXT_FIELDS] = offsetof(struct texts, fields_##num), \
+		[SIPRESP_TEXT_NEIGHBOURS] =				\
+		    offsetof(struct texts, neighbours_##num)		\
 	},
 #include "codes.def"
 };
@@ -52,7 +55,7 @@ sipresp_text(int code, enum sipresp_text what, const char *lang)
 	    sipresp_priv_row_of[code - 100];
 
 	(void)lang;	/* English is all there is */
-	if (row == 0 || (unsigned)what > SIPRESP_TEXT_FIELDS)
+	if (row == 0 || (unsigned)what > SIPRESP_TEXT_NEIGHBOURS)
 		return NULL;
 	return (const char *)&texts + begins[row - 1][what];
 }

@@ -98,6 +98,8 @@ put_code(const struct sipresp_info *info)
 	    sipresp_text(info->code, SIPRESP_TEXT_WHEN, "en"));
 	put_list("What to do", "enum",
 	    sipresp_text(info->code, SIPRESP_TEXT_REMEDY, "en"));
+	put_list("How it differs from its neighbours", "bullet",
+	    sipresp_text(info->code, SIPRESP_TEXT_NEIGHBOURS, "en"));
 	put_list("Header fields that matter", "bullet",
 	    sipresp_text(info->code, SIPRESP_TEXT_FIELDS, "en"));
 	put_parties(info->parties);

@@ -974,7 +974,7 @@ START_TEST(value_behind_the_last)
 	ck_assert_ptr_null(sipresp_amend_text(SIPRESP_AMEND_COUNT, "en"));
 	ck_assert_ptr_nonnull(sipresp_text(302, SIPRESP_TEXT_FIELDS, "en"));
 	ck_assert_ptr_null(sipresp_text(302,
-	    (enum sipresp_text)(SIPRESP_TEXT_FIELDS + 1), "en"));
+	    (enum sipresp_text)(SIPRESP_TEXT_NEIGHBOURS + 1), "en"));
 	for (int error = SIPRESP_EBREADTH; error < 0; error++)
 		ck_assert_str_ne(sipresp_strerror(error),
 		    sipresp_strerror(SIPRESP_EBREADTH - 1));

@@ -123,6 +123,27 @@ check_fields(int code)
 	}
 }
 
+/* Each line is "480: how that differs.", or "HTTP 404: ...". */
+static void
+check_neighbours(int code)
+{
+	const char *s = sipresp_text(code, SIPRESP_TEXT_NEIGHBOURS, "en");
+
+	if (*s == '\0')
+		return;
+	check_text(code, SIPRESP_TEXT_NEIGHBOURS, true);
+	for (; s != NULL; s = strchr(s, '\n')) {
+		s += *s == '\n';
+		if (s[0] >= '1' && s[0] <= '6')
+			ck_assert_msg(s[3] == ':' && s[4] == ' ' &&
+			    sipresp_lookup(atoi(s)) != NULL && atoi(s) != code,
+			    "%d: not a code and how it differs: %.30s", code, s);
+		else
+			ck_assert_msg(strcspn(s, ":") < strcspn(s, ".\n"),
+			    "%d: no name in front: %.30s", code, s);
+	}
+}
+
 START_TEST(entry)
 {
 	const struct sipresp_info *info = sipresp_lookup(_i);
@@ -143,6 +164,7 @@ START_TEST(entry)
 	check_text(_i, SIPRESP_TEXT_WHEN, true);
 	check_text(_i, SIPRESP_TEXT_REMEDY, true);
 	check_text(_i, SIPRESP_TEXT_USER, false);
+	check_neighbours(_i);
 	check_references(_i);
 	check_fields(_i);
 
@@ -161,7 +183,7 @@ is_enumerated(enum sipresp_code code)
 {
 	switch (code) {
 #define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
-    user)								\
+    neighbours, user)							\
 	case SIPRESP_##num##_##NAME:
 #include "codes.def"
 		return true;
