@@ -8,10 +8,18 @@
 # Everything that is made lies in $(BUILD).  A variant is another folder:
 #
 #	make check BUILD=build-arm CC=arm-linux-gnueabi-gcc BUILD_CC=cc
+#	make check TEXT=none		the texts: all, en (English alone), none
 
 # Where the sources are, and where everything else goes.
 SRC	:= $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
-BUILD	?= build
+TEXT	?= all
+BUILD	?= build$(if $(filter-out all,$(TEXT)),-$(TEXT))
+
+# How many languages there are texts in: see lib/lang.h.
+TEXTS_none	:= -DSIPRESP_TEXTS=0
+TEXTS_en	:= -DSIPRESP_TEXTS=1
+TEXTS_all	:= -DSIPRESP_TEXTS=2
+$(if $(TEXTS_$(TEXT)),,$(error TEXT is all, en or none, not '$(TEXT)'))
 
 VERSION	:= $(shell sed -n 's/^\#define SIPRESP_VERSION_[A-Z]*[^0-9]*//p' \
 	     $(SRC)/include/sipresp.h | paste -sd. -)
@@ -50,7 +58,7 @@ FOLDERS		:= $(abspath $(SRC)) $(CURDIR)
 MAPPED		:= $(shell $(CC) -ffile-prefix-map=a=b -E -x c /dev/null \
 		   >/dev/null 2>&1 && echo '$(FOLDERS:%=-ffile-prefix-map=%=.)')
 ALL_CFLAGS	= -std=c11 -fPIC $(WARNINGS) $(MAPPED) $(CFLAGS)
-ALL_CPPFLAGS	= -I$(SRC)/include -MMD -MP $(CPPFLAGS)
+ALL_CPPFLAGS	= -I$(SRC)/include $(TEXTS_$(TEXT)) -MMD -MP $(CPPFLAGS)
 
 # What there is.
 names		= $(sort $(basename $(notdir $(wildcard $(SRC)/$(1)))))
@@ -322,7 +330,17 @@ PJ_LIBS		= $(call PJ,APP_LDFLAGS) $(call PJ,PJSIP_LDLIB) \
 		  $(call PJ,PJLIB_UTIL_LDLIB) $(call PJ,PJLIB_LDLIB) \
 		  $(filter-out %-$(call PJ,TARGET_NAME),$(call PJ,APP_LDLIBS))
 
-.PHONY: bench bench-check bench-plot
+.PHONY: bench bench-check bench-plot sizes
+sizes:					## what the library takes, with texts and without
+	@for text in all en none; do \
+	    $(MAKE) -f $(SRC)/Makefile --no-print-directory -s TEXT=$$text \
+		BUILD=$(BUILD)-$$text lib && \
+	    $(SRC)/tests/bench/sizes.sh $(SRC) $(BUILD)-$$text | \
+		awk -v text=$$text '/^libsipresp/ { n[$$1] = $$2 } \
+		END { printf "TEXT=%-5s%8d bytes, %7d of them prose\n", text, \
+		    n["libsipresp"], n["libsipresp"] - \
+		    n["libsipresp-without-prose"] }' || exit; \
+	done
 bench: $(BENCH)/bench $(BENCH)/sizes	## time it beside other SIP parsers
 	$(BENCH)/bench --sizes $(BENCH)/sizes
 	@echo
@@ -581,7 +599,8 @@ distcheck: dist				## check the release tarball
 	chmod -R u+w $(BUILD)/distcheck && rm -r $(BUILD)/distcheck
 
 clean:					## remove $(BUILD) and its variants
-	rm -rf $(BUILD) $(BUILD)-strict-gcc $(BUILD)-strict-clang \
+	rm -rf $(BUILD) $(BUILD)-all $(BUILD)-en $(BUILD)-none \
+	    $(BUILD)-strict-gcc $(BUILD)-strict-clang \
 	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-portable \
 	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible
 

@@ -18,6 +18,13 @@
  * passed.  A function that returns int and has an out-argument returns 0, or
  * a negative enum sipresp_error and leaves the out-argument alone.
  *
+ * 'lang' is the language that a text is wanted in: a tag of BCP 47 ("es",
+ * "es-MX") or the name of a locale ("es_MX.UTF-8"), of which the language
+ * counts.  There are English and Spanish; NULL is English, and so is a language
+ * that is not there.  All text is UTF-8, and English is plain ASCII.  Carried
+ * along with -DSIPRESP_TEXTS=1 the library has English alone, and with
+ * -DSIPRESP_TEXTS=0 no texts at all: each of them is then "".
+ *
  * The manual is sipresp(3); how decisions are made is told in sipresp(7),
  * and each code is described in sipresp_codes(7).
  */
@@ -293,6 +300,11 @@ int sipresp_effective(int code);
 /* sipresp_class_of() returns the class of 'code'. */
 enum sipresp_class sipresp_class_of(int code);
 
+/* sipresp_language() names the languages that there are texts in, by numbers
+ * from 0 on: "en", "es"; NULL after the last.  It is NULL at once in a library
+ * that was built without texts. */
+const char *sipresp_language(size_t i);
+
 /* What may be asked of the catalogue in words. */
 enum sipresp_text {
 	SIPRESP_TEXT_MEANING,	/* what the code says: one paragraph */
@@ -306,9 +318,8 @@ enum sipresp_text {
 
 /*
  * sipresp_text() returns what the catalogue says about 'code', in the
- * language 'lang' ("en"; NULL is English, and so is a language that is not
- * there).  Lines are separated by '\n', and the last one has none.  Returns
- * NULL if the catalogue does not have the code.
+ * language 'lang'.  Lines are separated by '\n', and the last one has none.
+ * Returns NULL if the catalogue does not have the code.
  */
 const char *sipresp_text(int code, enum sipresp_text what, const char *lang);
 

@@ -8,6 +8,11 @@
 
 #include "sipresp.h"
 
+/* The languages that the library under test was built with: see lib/lang.h. */
+#ifndef SIPRESP_TEXTS
+#define SIPRESP_TEXTS	2
+#endif
+
 #define COUNT(array)	((int)(sizeof (array) / sizeof (array)[0]))
 
 static inline struct sipresp_str
@@ -29,6 +34,7 @@ str(const char *s)
 	X(fork)								\
 	X(grant)							\
 	X(hostile)							\
+	X(lang)								\
 	X(lookup)							\
 	X(metric)							\
 	X(parse)							\
