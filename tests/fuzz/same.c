@@ -282,7 +282,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size > 1 << 20)
 		return 0;
-	msg = malloc(size > 0 ? size : 1);
+	msg = calloc(size > 0 ? size : 1, 1);
 	if (msg == NULL)
 		return 0;
 	if (size > 0)
