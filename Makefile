@@ -536,6 +536,9 @@ test:					## install what the tests need, and run them
 	@$(MAKE) -f $(SRC)/Makefile --no-print-directory deps-check
 	$(MAKE) -f $(SRC)/Makefile --no-print-directory check
 
+# Other build systems, languages and programs.
+include $(SRC)/.packaging/packaging.mk
+
 # ---- install
 
 .PHONY: install uninstall
@@ -605,7 +608,8 @@ clean:					## remove $(BUILD) and its variants
 	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible
 
 help:					## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile \
+	    $(PACKAGING)/packaging.mk | expand -t 20
 
 # Keep objects of test and fuzz programs; know what each object includes.
 .SECONDARY:
