@@ -146,6 +146,35 @@ $(BUILD)/man/sipresp_%.7: $(SRC)/man/sipresp_%.7.in $(BUILD)/man/mk%
 	$(BUILD)/man/mk$* >$@.list
 	sed -e '/^@LIST@$$/{r $@.list' -e 'd;}' $< >$@
 
+# The whole reference as a site that works from a folder: all that the library
+# can say, in both languages, and the manual.  Links of the manual lead to the
+# pages that are there, which therefore are all there before mandoc looks.
+HTML		:= $(BUILD)/html
+.PHONY: html html-check
+html: $(BUILD)/man/mkhtml $(PAGES)	## write the reference as a web site, build/html
+	rm -rf $(HTML) $(HTML)-manual
+	mkdir -p $(HTML)/es $(HTML)-manual
+	for page in $(abspath $(PAGES)); do \
+	    : >$(HTML)-manual/$${page##*/}.html; done
+	cd $(HTML)-manual && for page in $(abspath $(PAGES)); do \
+	    $(MANDOC) -T html \
+		-O 'fragment,man=%N.%S.html;https://man.openbsd.org/%N.%S' \
+		$$page >$${page##*/}.html || exit; done
+	$(BUILD)/man/mkhtml $(HTML) $(HTML)-manual/*.html
+	cp $(SRC)/man/html/style.css $(SRC)/man/html/search.js $(HTML)
+	@echo "open $(HTML)/index.html"
+$(BUILD)/man/mkhtml: $(wildcard $(SRC)/man/html/*) $(LIB_SRC:%=$(SRC)/lib/%.c) \
+    $(wildcard $(SRC)/lib/*.def $(SRC)/lib/*/*.def) $(SRC)/include/sipresp.h
+	@mkdir -p $(@D)
+	$(BUILD_CC) -std=c11 $(WARNINGS) -I$(SRC)/include -I$(SRC)/lib -o $@ \
+	    $(filter %.c,$^)
+
+html-check: html			## look at it in a browser (needs Chromium)
+	@mkdir -p $(HTML)-check
+	cp $(SRC)/tests/html/* $(HTML)-check
+	cd $(HTML)-check && npm ci --silent --no-audit --no-fund && \
+	    node check.mjs $(abspath $(HTML))
+
 # ---- check
 
 .PHONY: check check-run check-sum lint strict symbols embed sanitize portable coverage fuzz afl
@@ -488,7 +517,7 @@ e2e: $(BUILD)/softphone			## does the phone do the right thing on the wire?
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
-	deps-coverage deps-e2e deps-fuzz deps-lua deps-proxy deps-softphone
+	deps-coverage deps-e2e deps-fuzz deps-html deps-lua deps-proxy deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -498,9 +527,14 @@ deps-bench: deps-check			## install what "bench" and "bench-check" need
 	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
 deps-coverage: deps-check		## install what "coverage" needs
-	@$(SRC)/.ci/install $(COVERAGE_CC) python3
+	@$(SRC)/.ci/install $(COVERAGE_CC) python3 \
+	    $(COVERAGE_CC:clang%=llvm-cov%):$(COVERAGE_CC:clang%=llvm%) \
+	    '/usr/lib/llvm-*/lib/clang/$(COVERAGE_CC:clang-%=%)/lib/*/libclang_rt.profile-*:$(COVERAGE_CC:clang-%=libclang-rt-%-dev)'
 deps-fuzz: deps-check			## install what "fuzz" and "afl" need
-	@$(SRC)/.ci/install clang afl-fuzz:afl++
+	@$(SRC)/.ci/install clang afl-fuzz:afl++ \
+	    '/usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*:libclang-rt-14-dev'
+deps-html: deps-check			## install what "html" and "html-check" need
+	@$(SRC)/.ci/install mandoc chromium node:nodejs npm
 deps-adapters: deps-demo			## install what "adapters" needs
 	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
