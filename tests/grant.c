@@ -62,6 +62,11 @@ static const struct grant_case {
 	  { { "m", "<sip:me@host>;expires=60" } }, 0,
 	  { 60, THIS_SIDE, 27, 30, 60, { NULL, 0 } } },
 
+	{ "what Asterisk grants when 10 are too few", 200, "REGISTER",
+	  "sip:me@host", 10, { { "Contact", "<sip:me@host>;expires=59" },
+	  { "Expires", "60" } }, 0,
+	  { 59, THIS_SIDE, 27, 29, 59, { NULL, 0 } } },
+
 	{ "RFC 6665, section 4.1.2.1", 200, "SUBSCRIBE", NULL, 3600,
 	  { { "Expires", "600" } }, 0,
 	  { 600, THIS_SIDE, 486, 540, 600, { NULL, 0 } } },
