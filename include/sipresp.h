@@ -538,8 +538,8 @@ bool sipresp_next_warning(const struct sipresp_response *response,
     struct sipresp_cursor *cursor, struct sipresp_warning *out);
 
 /* sipresp_warning_text() returns what a warning code says, and what to change
- * in the session description, in one paragraph; 'lang' is as for
- * sipresp_text().  NULL if the code is not known. */
+ * in the session description, in one paragraph.  NULL if the code is not
+ * known. */
 const char *sipresp_warning_text(int code, const char *lang);
 
 /* One value of Reason (RFC 3326; location by RFC 8606). */
@@ -769,10 +769,24 @@ const char *sipresp_class_name(enum sipresp_class class_);
 const char *sipresp_party_name(enum sipresp_party party);
 const char *sipresp_certainty_name(enum sipresp_certainty certainty);
 
-/* Sentences for them, without capital and full stop: "give up and report the
- * failure"; 'lang' is as for sipresp_text().  NULL if out of range. */
+/* The same for people, without capital and full stop: "give up and report the
+ * failure", "client failure", "the whole dialog", "stop using the address",
+ * "server operator".  NULL if out of range. */
 const char *sipresp_action_text(enum sipresp_action action, const char *lang);
 const char *sipresp_amend_text(enum sipresp_amend amend, const char *lang);
+const char *sipresp_class_text(enum sipresp_class class_, const char *lang);
+const char *sipresp_scope_text(enum sipresp_scope scope, const char *lang);
+const char *sipresp_future_text(enum sipresp_future future, const char *lang);
+const char *sipresp_party_text(enum sipresp_party party, const char *lang);
+
+/*
+ * sipresp_translate() gives a sentence that the library gave in English: the
+ * why and the blame_why of a verdict, the why of a rule and of a forking proxy,
+ * and what sipresp_strerror() returned.  What it says is looked for, so a copy
+ * serves as well.  Any other text, such as the why of a host's own rule, is
+ * returned as it is, and so is NULL.
+ */
+const char *sipresp_translate(const char *text, const char *lang);
 
 /* May a redirection lead from a SIPS URI to one of another scheme (RFC 3261,
  * section 8.1.3.4)?  Under SIPRESP_SIPS_ASK the set keeps its order: ask before
@@ -1297,7 +1311,7 @@ int sipresp_cause_of(const struct sipresp_response *response,
     enum sipresp_cause_profile profile, struct sipresp_cause *out);
 
 /* What Q.850 calls a cause, "User busy"; and what it says, in a sentence or
- * two.  NULL if there is no such cause.  'lang' is as for sipresp_text(). */
+ * two.  NULL if there is no such cause. */
 const char *sipresp_cause_name(int q850);
 const char *sipresp_cause_text(int q850, const char *lang);
 

@@ -5,6 +5,7 @@
  */
 
 #include "blame.h"
+#include "lang.h"
 #include "value.h"
 
 /* What a row may ask besides the code. */
@@ -35,14 +36,15 @@ enum {
 /* Offsets into one text, not pointers: see lookup.c. */
 static const struct words {
 #define BLAME_IF(id, first, last, condition, party, certainty, why)	\
-	char why_##id[sizeof (why)];
-#define BLAME(id, party, certainty, why)	char why_##id[sizeof (why)];
+	char why_##id[sizeof (EN(why))];
+#define BLAME(id, party, certainty, why)				\
+	char why_##id[sizeof (EN(why))];
 #define AT(code, id)
 #define OF_CLASS(class, id)
 #include "blame.def"
 } words = {
-#define BLAME_IF(id, first, last, condition, party, certainty, why)	why,
-#define BLAME(id, party, certainty, why)	why,
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	EN(why),
+#define BLAME(id, party, certainty, why)	EN(why),
 #define AT(code, id)
 #define OF_CLASS(class, id)
 #include "blame.def"
@@ -216,4 +218,20 @@ sipresp_priv_blame(const struct sipresp_response *r,
 	out->blame = blame->party;
 	out->blame_certainty = (enum sipresp_certainty)blame->certainty;
 	out->blame_why = (const char *)&words + blame->why;
+}
+
+const char *
+sipresp_priv_blame_why(unsigned row)
+{
+	static const uint16_t begins[BLAME_COUNT] = {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	\
+	[BLAME_##id] = offsetof(struct words, why_##id),
+#define BLAME(id, party, certainty, why)				\
+	[BLAME_##id] = offsetof(struct words, why_##id),
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+	};
+
+	return (const char *)&words + begins[row];
 }

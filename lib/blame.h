@@ -9,6 +9,19 @@
 
 #include "sipresp.h"
 
+/* Those of blame.def. */
+enum blame_row {
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	BLAME_##id,
+#define BLAME(id, party, certainty, why)	BLAME_##id,
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+	BLAME_COUNT
+};
+
+/* Why, in English, by the number of the row. */
+const char *sipresp_priv_blame_why(unsigned row);
+
 /* Fills in who is to blame for 'response', whose code is 400 or above. */
 void sipresp_priv_blame(const struct sipresp_response *response,
     struct sipresp_verdict *out);

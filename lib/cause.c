@@ -6,23 +6,32 @@
 
 #include <stddef.h>
 
+#include "lang.h"
 #include "value.h"
 
 #define PROFILES	SIPRESP_CAUSE_PROFILE_COUNT
 #define MAX_CAUSE	127
 
 /* Offsets into one text, not pointers: see lookup.c. */
-static const struct words {
+static const struct en_words {
 #define STATUS(code, rfc3398, rfc4497, asterisk, freeswitch)
 #define CAUSE(q850, NAME, rfc3398, rfc4497, asterisk, freeswitch, name, text) \
 	char name_##NAME[sizeof (name)];				\
-	char text_##NAME[sizeof (text)];
+	char text_##NAME[sizeof (EN(text))];
 #include "causes.def"
-} words = {
+} en_words = {
 #define STATUS(code, rfc3398, rfc4497, asterisk, freeswitch)
 #define CAUSE(q850, NAME, rfc3398, rfc4497, asterisk, freeswitch, name, text) \
-	name, text,
+	name, EN(text),
 #include "causes.def"
+};
+
+static const struct es_words {
+#define CAUSE(NAME, text)	char text_##NAME[sizeof (ES(text))];
+#include "text-es/causes.def"
+} es_words = {
+#define CAUSE(NAME, text)	ES(text),
+#include "text-es/causes.def"
 };
 
 static const struct {
@@ -37,14 +46,15 @@ static const struct {
 
 static const struct cause {
 	uint16_t	code[PROFILES];
-	uint16_t	name, text;
+	uint16_t	name, en, es;
 	uint8_t		q850;
 } causes[] = {
 #define STATUS(code, rfc3398, rfc4497, asterisk, freeswitch)
 #define CAUSE(number, NAME, rfc3398, rfc4497, asterisk, freeswitch, str, text) \
 	{ { rfc3398, rfc4497, asterisk, freeswitch },			\
-	  offsetof(struct words, name_##NAME),				\
-	  offsetof(struct words, text_##NAME), number },
+	  offsetof(struct en_words, name_##NAME),			\
+	  offsetof(struct en_words, text_##NAME),			\
+	  offsetof(struct es_words, text_##NAME), number },
 #include "causes.def"
 };
 
@@ -187,7 +197,7 @@ sipresp_cause_name(int q850)
 {
 	const struct cause *cause = find_cause(q850);
 
-	return cause != NULL ? (const char *)&words + cause->name : NULL;
+	return cause != NULL ? (const char *)&en_words + cause->name : NULL;
 }
 
 const char *
@@ -195,8 +205,10 @@ sipresp_cause_text(int q850, const char *lang)
 {
 	const struct cause *cause = find_cause(q850);
 
-	(void)lang;	/* English is the only one so far */
-	return cause != NULL ? (const char *)&words + cause->text : NULL;
+	if (cause == NULL)
+		return NULL;
+	return is_spanish(lang) ? (const char *)&es_words + cause->es :
+	    (const char *)&en_words + cause->en;
 }
 
 const char *

@@ -9,8 +9,10 @@
 
 #include "blame.h"
 #include "facts.h"
+#include "lang.h"
 #include "policy.h"
 #include "row.h"
+#include "rule.h"
 
 /* Short names for the values that the rules use. */
 enum {
@@ -62,20 +64,6 @@ enum {
 #define SCOPE(rule)	\
 	((enum sipresp_scope)((rule)->scope ^ SIPRESP_SCOPE_TRANSACTION))
 
-/* Numbers of rows.  The group of a code begins with the row behind it; the
- * second enumerator takes the count back by one. */
-enum row {
-#define FIRST_OF_ALL
-#define FOR(code)	FOR_##code, BEFORE_FOR_##code = FOR_##code - 1,
-#define WITHIN(code)	WITHIN_##code, BEFORE_WITHIN_##code = WITHIN_##code - 1,
-#define RULE(id, methods, all, none, todo, level, reference, why)	RULE_##id,
-#define OTHERWISE(id, todo, level, reference, why)			RULE_##id,
-#define NEXT(id)							RULE_##id,
-#define NEXT_IF(id, methods, all, none)					RULE_##id,
-#include "rules.def"
-	RULE_COUNT
-};
-
 /* The words of all rows, one behind the other: see lookup.c. */
 static const struct words {
 #define FOR(code)
@@ -83,11 +71,11 @@ static const struct words {
 #define RULE(id, methods, all, none, todo, level, reference, why)	\
 	char id_##id[sizeof #id];					\
 	char reference_##id[sizeof (reference)];			\
-	char why_##id[sizeof (why)];
+	char why_##id[sizeof (EN(why))];
 #define OTHERWISE(id, todo, level, reference, why)			\
 	char id_##id[sizeof #id];					\
 	char reference_##id[sizeof (reference)];			\
-	char why_##id[sizeof (why)];
+	char why_##id[sizeof (EN(why))];
 #define NEXT(id)
 #define NEXT_IF(id, methods, all, none)
 #include "rules.def"
@@ -95,9 +83,9 @@ static const struct words {
 #define FOR(code)
 #define WITHIN(code)
 #define RULE(id, methods, all, none, todo, level, reference, why)	\
-	#id, reference, why,
+	#id, reference, EN(why),
 #define OTHERWISE(id, todo, level, reference, why)			\
-	#id, reference, why,
+	#id, reference, EN(why),
 #define NEXT(id)
 #define NEXT_IF(id, methods, all, none)
 #include "rules.def"
@@ -468,6 +456,13 @@ begin_of(unsigned group, int treated_as)
 	return row != 0 ? row : RULE_COUNT;
 }
 
+const char *
+sipresp_priv_rule_why(unsigned row)
+{
+	return rules[row].action == NONE ? "" :
+	    (const char *)&words + rules[row].why;
+}
+
 static bool
 is_last(const struct rule *rule)
 {
@@ -485,8 +480,7 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	    (const char *)&words + rule->id;
 	out->reference = rule->action == NONE ? "" :
 	    (const char *)&words + rule->reference;
-	out->why = rule->action == NONE ? "" :
-	    (const char *)&words + rule->why;
+	out->why = sipresp_priv_rule_why((unsigned)(rule - rules));
 	out->methods = rule->methods;
 	out->all = rule->all;
 	out->none = rule->none;

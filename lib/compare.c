@@ -9,12 +9,15 @@
 
 #include <stddef.h>
 
+#include "lang.h"
 #include "sipresp.h"
+#include "words.h"
 
 /* A writer that counts what does not fit. */
 struct writer {
-	char	*out;
-	size_t	 size, len;
+	char		*out;
+	size_t		 size, len;
+	const char	*lang;
 };
 
 static void
@@ -23,17 +26,6 @@ put(struct writer *w, const char *s)
 	for (; *s != '\0'; s++, w->len++)
 		if (w->len + 1 < w->size)
 			w->out[w->len] = *s;
-}
-
-static void
-put_words(struct writer *w, const char *name)
-{
-	char c[2] = { '\0', '\0' };
-
-	for (; *name != '\0'; name++) {
-		c[0] = *name == '_' ? ' ' : *name;
-		put(w, c);
-	}
 }
 
 #define STR(literal)	((struct sipresp_str){ literal, sizeof literal - 1 })
@@ -76,33 +68,48 @@ typical_verdict(int code, bool in_dialog, struct sipresp_verdict *out)
 enum aspect {
 	ASPECT_CLASS,
 	ASPECT_TREATED_AS,
+	ASPECT_CAUSE,
 	ASPECT_NEXT_STEP,
 	ASPECT_STRENGTH,
 	ASPECT_OTHERWISE,
+	ASPECT_AGAIN,
 	ASPECT_ENDS,
 	ASPECT_LATER,
 	ASPECT_ACTS,
 	ASPECT_COUNT
 };
 
-static const char aspects[ASPECT_COUNT][28] = {
-	[ASPECT_CLASS] = "Class",
-	[ASPECT_TREATED_AS] = "Counts as",
-	[ASPECT_NEXT_STEP] = "Next step",
-	[ASPECT_STRENGTH] = "The RFC says",
-	[ASPECT_OTHERWISE] = "If that cannot be done",
-	[ASPECT_ENDS] = "Inside a dialog it ends",
-	[ASPECT_LATER] = "Later requests",
-	[ASPECT_ACTS] = "Who can act"
-};
+static void
+put_word(struct writer *w, unsigned word)
+{
+	put(w, sipresp_priv_word(word, w->lang));
+}
 
 static void
 put_number(struct writer *w, int n)
 {
 	char digits[4] = { (char)('0' + n / 100), (char)('0' + n / 10 % 10),
 	    (char)('0' + n % 10), '\0' };
+	const char *p = digits;
 
-	put(w, digits);
+	while (*p == '0')
+		p++;
+	put(w, p);
+}
+
+/* As ISUP has it. */
+static void
+put_cause(struct writer *w, int code)
+{
+	const int q850 = sipresp_cause_from_status(code, SIPRESP_CAUSE_RFC3398);
+
+	if (q850 == 0) {
+		put(w, "-");
+		return;
+	}
+	put_number(w, q850);
+	put(w, " ");
+	put(w, sipresp_cause_name(q850));
 }
 
 static void
@@ -110,41 +117,54 @@ put_step(struct writer *w, const struct sipresp_verdict *v)
 {
 	const char *separator = ": ";
 
-	put_words(w, sipresp_action_name(v->action));
+	put_word(w, WORD_ACTION_NONE + (unsigned)v->action);
 	for (unsigned i = 0; i < SIPRESP_AMEND_COUNT; i++)
 		if (v->amend >> i & 1) {
 			put(w, separator);
-			put_words(w, sipresp_amend_name((enum sipresp_amend)i));
+			put_word(w, WORD_AMEND_BODY + i);
 			separator = ", ";
 		}
 }
 
+/* What comes of sending the same request again. */
 static void
-put_future(struct writer *w, enum sipresp_future future)
+put_again(struct writer *w, const struct sipresp_verdict *v)
 {
-	static const char texts[][40] = {
-		[SIPRESP_FUTURE_KEEP] = "keep the address",
-		[SIPRESP_FUTURE_REPLACE] = "use the new address",
-		[SIPRESP_FUTURE_CACHE] = "use the new address until it expires",
-		[SIPRESP_FUTURE_FORGET] = "stop using the address"
-	};
-
-	put(w, texts[future]);
+	switch (v->action) {
+	case SIPRESP_ACTION_GIVE_UP:
+		put_word(w, sipresp_lookup(v->status)->temporary ?
+		    WORD_AGAIN_LATER : WORD_AGAIN_NOT);
+		break;
+	case SIPRESP_ACTION_RETRY:
+		put_word(w, WORD_AGAIN_LATER);
+		break;
+	case SIPRESP_ACTION_REDIRECT:
+	case SIPRESP_ACTION_USE_PROXY:
+	case SIPRESP_ACTION_FAILOVER:
+		put_word(w, WORD_AGAIN_ELSEWHERE);
+		break;
+	case SIPRESP_ACTION_AUTHENTICATE:
+	case SIPRESP_ACTION_AMEND:
+	case SIPRESP_ACTION_ASK_USER:
+		put_word(w, WORD_AGAIN_CHANGED);
+		break;
+	default:	/* WAIT and DONE */
+		put_word(w, WORD_AGAIN_NO_NEED);
+		break;
+	}
 }
 
 static void
 put_parties(struct writer *w, int code)
 {
-	static const char parties[][20] = {
-		"caller", "callee", "server operator", "network",
-		"nobody: policy"
-	};
 	const char *separator = "";
 
-	for (unsigned i = 0; i < sizeof parties / sizeof parties[0]; i++)
-		if (sipresp_lookup(code)->parties >> i & 1) {
+	for (unsigned bit = SIPRESP_PARTY_CALLER; bit <= SIPRESP_PARTY_POLICY;
+	    bit <<= 1)
+		if (sipresp_lookup(code)->parties & bit) {
 			put(w, separator);
-			put(w, parties[i]);
+			put(w, sipresp_party_text((enum sipresp_party)bit,
+			    w->lang));
 			separator = ", ";
 		}
 }
@@ -157,31 +177,31 @@ put_aspect(struct writer *w, enum aspect aspect, int code)
 	typical_verdict(code, aspect == ASPECT_ENDS, &v);
 	switch (aspect) {
 	case ASPECT_CLASS:
-		put_words(w, sipresp_class_name(v.class_));
+		put(w, sipresp_class_text(v.class_, w->lang));
 		break;
 	case ASPECT_TREATED_AS:
 		put_number(w, v.treated_as);
+		break;
+	case ASPECT_CAUSE:
+		put_cause(w, code);
 		break;
 	case ASPECT_NEXT_STEP:
 		put_step(w, &v);
 		break;
 	case ASPECT_STRENGTH:
-		put(w, sipresp_level_name(v.level));
+		put_word(w, WORD_LEVEL_NONE + (unsigned)v.level);
 		break;
 	case ASPECT_OTHERWISE:
-		put_words(w, v.fallback == SIPRESP_ACTION_NONE ? "-" :
-		    sipresp_action_name(v.fallback));
+		put_word(w, WORD_ACTION_NONE + (unsigned)v.fallback);
+		break;
+	case ASPECT_AGAIN:
+		put_again(w, &v);
 		break;
 	case ASPECT_ENDS:
-		put_words(w, v.scope == SIPRESP_SCOPE_NONE ? "nothing" :
-		    v.scope == SIPRESP_SCOPE_TRANSACTION ? "the request only" :
-		    v.scope == SIPRESP_SCOPE_EARLY_DIALOG ?
-		    "the early dialog" :
-		    v.scope == SIPRESP_SCOPE_USAGE ? "the call or subscription" :
-		    "the whole dialog");
+		put(w, sipresp_scope_text(v.scope, w->lang));
 		break;
 	case ASPECT_LATER:
-		put_future(w, v.future);
+		put(w, sipresp_future_text(v.future, w->lang));
 		break;
 	default:	/* ASPECT_ACTS */
 		put_parties(w, code);
@@ -194,7 +214,8 @@ static bool
 differs(enum aspect aspect, int a, int b)
 {
 	char x[160] = "", y[160] = "";
-	struct writer to_x = { x, sizeof x, 0 }, to_y = { y, sizeof y, 0 };
+	struct writer to_x = { x, sizeof x, 0, "en" },
+	    to_y = { y, sizeof y, 0, "en" };
 	size_t i;
 
 	if (aspect == ASPECT_TREATED_AS)
@@ -210,16 +231,15 @@ differs(enum aspect aspect, int a, int b)
 size_t
 sipresp_compare(int a, int b, const char *lang, char *out, size_t out_size)
 {
-	struct writer w = { out, out_size, 0 };
+	struct writer w = { out, out_size, 0, lang };
 
-	(void)lang;	/* English is all there is */
 	if (sipresp_lookup(a) != NULL && sipresp_lookup(b) != NULL && a != b)
 		for (int i = 0; i < ASPECT_COUNT; i++) {
 			enum aspect aspect = (enum aspect)i;
 
 			if (!differs(aspect, a, b))
 				continue;
-			put(&w, aspects[aspect]);
+			put_word(&w, WORD_ASPECT_CLASS + (unsigned)i);
 			put(&w, "\t");
 			put_aspect(&w, aspect, a);
 			put(&w, "\t");

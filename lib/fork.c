@@ -9,6 +9,7 @@
 
 #include <limits.h>
 
+#include "fork_why.h"
 #include "policy.h"
 #include "targets.h"
 
@@ -71,13 +72,13 @@ sipresp_fork_add(struct sipresp_fork *fork, struct sipresp_str uri,
 
 static void
 say(struct sipresp_fork_step *out, enum sipresp_fork_step_kind step,
-    const char *reference, const char *why)
+    enum fork_why why)
 {
 	out->step = step;
 	out->cancel_others = out->cancel_this = out->generate_199 =
 	    out->as_sip = false;
-	out->reference = reference;
-	out->why = why;
+	out->reference = sipresp_priv_fork_reference(why);
+	out->why = sipresp_priv_fork_why(why);
 }
 
 /* Can another branch be cancelled?  Only INVITE is, and only after a
@@ -105,18 +106,13 @@ take_provisional(struct sipresp_fork *fork, struct sipresp_fork_branch *b,
 		b->early_dialog = true;
 
 	if (code == SIPRESP_100_TRYING)
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.7",
-		    "A 100 is for the next hop alone.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_trying);
 	else if (!fork->is_invite)
-		say(out, SIPRESP_FORK_ABSORB, "RFC 4320 section 4.1",
-		    "A provisional response to anything but an INVITE tells"
-		    " the caller nothing, and is not sent on.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_provisional_to_no_invite);
 	else if (b->received != 0 || fork->sent != 0)
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.7",
-		    "A final response came or went upstream already.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_provisional_too_late);
 	else
-		say(out, SIPRESP_FORK_FORWARD, "RFC 3261 section 16.7",
-		    "Provisional responses other than 100 go upstream at once.");
+		say(out, SIPRESP_FORK_FORWARD, BECAUSE_provisional);
 	/* It came too late to be cancelled together with the others. */
 	out->cancel_this = first && fork->is_invite && b->received == 0 &&
 	    (fork->closed || fork->cancelled);
@@ -128,9 +124,7 @@ take_success(struct sipresp_fork *fork, size_t branch, int code,
 {
 	fork->closed = true;
 	if ((fork->sent != 0 || fork->is_over) && !fork->is_invite) {
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.7",
-		    "Exactly one final response goes upstream for anything"
-		    " but an INVITE.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_second_success);
 		return;
 	}
 	if (fork->sent == 0) {
@@ -138,9 +132,8 @@ take_success(struct sipresp_fork *fork, size_t branch, int code,
 		fork->sent_branch = (int)branch;
 	}
 	fork->is_over = true;
-	say(out, SIPRESP_FORK_FORWARD, "RFC 3261 section 16.7",
-	    fork->is_invite ? "Every 2xx to an INVITE goes upstream at once."
-	    : "The first 2xx goes upstream at once.");
+	say(out, SIPRESP_FORK_FORWARD, fork->is_invite ?
+	    BECAUSE_success_of_invite : BECAUSE_success);
 	out->cancel_others = others_to_cancel(fork, branch);
 }
 
@@ -194,11 +187,8 @@ hold(struct sipresp_fork *fork, size_t branch, struct sipresp_fork_step *out)
 	struct sipresp_fork_branch *b = &fork->branches[branch];
 
 	b->held = true;
-	say(out, SIPRESP_FORK_HOLD, "RFC 3261 section 16.7",
-	    b->final >= 600 ?
-	    "A 6xx is not sent at once, as a 2xx may still come; but all"
-	    " other branches are cancelled." :
-	    "A failure waits until it is known which response is the best.");
+	say(out, SIPRESP_FORK_HOLD, b->final >= 600 ? BECAUSE_global_held :
+	    BECAUSE_failure_held);
 	if (b->final >= 600) {
 		fork->closed = true;
 		out->cancel_others = others_to_cancel(fork, branch);
@@ -214,8 +204,7 @@ take_failure(struct sipresp_fork *fork, size_t branch,
 	int error = 0;
 
 	if (fork->sent != 0 || fork->is_over) {
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.7",
-		    "A final response went upstream already.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_failure_too_late);
 		return 0;
 	}
 	if (may_recurse(fork, r->code))
@@ -224,15 +213,11 @@ take_failure(struct sipresp_fork *fork, size_t branch,
 		return error;
 	if (any) {
 		b->held = rest;
-		say(out, SIPRESP_FORK_RECURSE, "RFC 3261 section 16.7", rest ?
-		    "The proxy follows the SIP and SIPS Contacts itself; the"
-		    " others stay in the response, which is held." :
-		    "The proxy follows all of the Contacts itself.");
+		say(out, SIPRESP_FORK_RECURSE, rest ?
+		    BECAUSE_recursed_in_part : BECAUSE_recursed);
 	} else if (r->code == SIPRESP_416_UNSUPPORTED_URI_SCHEME &&
 	    b->left_sip && !fork->closed) {
-		say(out, SIPRESP_FORK_RECURSE, "RFC 3261 section 16.7",
-		    "The proxy had changed the scheme of the URI: it tries the"
-		    " SIP form of it.");
+		say(out, SIPRESP_FORK_RECURSE, BECAUSE_as_sip);
 		out->as_sip = true;
 	} else {
 		hold(fork, branch, out);
@@ -256,8 +241,7 @@ sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
 		return SIPRESP_EINVAL;
 	b = &fork->branches[branch];
 	if (sipresp_method_of(r->method) == SIPRESP_METHOD_CANCEL) {
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 16.10",
-		    "What answers a CANCEL of the proxy ends there.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_to_cancel);
 		return 0;
 	}
 	if (r->code < 200) {
@@ -266,8 +250,7 @@ sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
 	}
 	/* A transaction has one final response, but for 2xx to INVITE. */
 	if (b->received != 0 && (!fork->is_invite || r->code >= 300)) {
-		say(out, SIPRESP_FORK_ABSORB, "RFC 3261 section 17.1",
-		    "This branch has its final response already.");
+		say(out, SIPRESP_FORK_ABSORB, BECAUSE_second_final);
 		return 0;
 	}
 	if (b->received == 0) {
@@ -359,31 +342,24 @@ is_better(const struct sipresp_fork *fork, size_t i, int best)
 static void
 tell_sent(const struct sipresp_fork *fork, struct sipresp_best_response *out)
 {
+	enum fork_why why;
+
 	out->status = fork->sent;
 	out->branch = fork->sent_branch;
-	if (fork->sent == 0) {
-		out->reference = "RFC 4320 section 4.2";
-		out->why = "Nothing is sent: a 408 to anything but an INVITE"
-		    " comes too late for everybody.";
-	} else if (fork->sent < 300) {
-		out->reference = "RFC 3261 section 16.7";
-		out->why = "It went upstream as soon as it came.";
-	} else if (fork->sent_branch >= 0) {
-		out->reference = "RFC 3261 section 16.7";
-		out->why = fork->sent >= 600 ?
-		    "A 6xx must be chosen if there is one." :
+	if (fork->sent == 0)
+		why = BECAUSE_best_is_nothing;
+	else if (fork->sent < 300)
+		why = BECAUSE_best_was_sent;
+	else if (fork->sent_branch >= 0)
+		why = fork->sent >= 600 ? BECAUSE_best_is_global :
 		    fork->order == SIPRESP_FORK_STRICT ?
-		    "It is the best of the lowest class." :
-		    "It is the one that the caller can do most about.";
-	} else if (fork->sent == SIPRESP_500_SERVER_INTERNAL_ERROR) {
-		out->reference = "RFC 3261 section 16.7";
-		out->why = "Only 503 came, which says nothing about this"
-		    " proxy: it answers 500 itself.";
-	} else {
-		out->reference = "RFC 3261 section 16.7";
-		out->why = "No final response came: the proxy answers 408"
-		    " itself.";
-	}
+		    BECAUSE_best_of_class : BECAUSE_best_to_repair;
+	else if (fork->sent == SIPRESP_500_SERVER_INTERNAL_ERROR)
+		why = BECAUSE_best_is_500;
+	else
+		why = BECAUSE_best_is_408;
+	out->reference = sipresp_priv_fork_reference(why);
+	out->why = sipresp_priv_fork_why(why);
 	out->merge_challenges = fork->sent_branch >= 0 &&
 	    (fork->sent == 401 || fork->sent == 407);
 	out->merge_contacts = fork->sent_branch >= 0 &&

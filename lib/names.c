@@ -1,5 +1,5 @@
 /*
- * names.c - the words for values: versions, errors, actions and the rest
+ * names.c - the names of values: versions, actions and the rest
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,43 +22,6 @@ sipresp_version(void)
 #define NAME_OF(table, value)						\
 	((size_t)(value) < sizeof (table) / sizeof (table)[0] ?		\
 	    (table)[value] : NULL)
-
-const char *
-sipresp_strerror(int error)
-{
-	static const char texts[][64] = {
-		[0] = "no error",
-		[-SIPRESP_EINVAL] = "an argument is missing or out of range",
-		[-SIPRESP_ESTATUSLINE] = "no SIP/2.0 status line",
-		[-SIPRESP_ECODE] =
-		    "the status code is not three digits from 100 to 699",
-		[-SIPRESP_ECSEQ] = "CSeq is not a number and a method",
-		[-SIPRESP_ETRUNCATED] =
-		    "the message ends before the empty line after its header",
-		[-SIPRESP_EBODY] = "the body is shorter than Content-Length",
-		[-SIPRESP_ETOOBIG] = "the header is larger than "
-		    STR(SIPRESP_MAX_HEADER_SIZE) " bytes",
-		[-SIPRESP_ETOOMANY] = "over " STR(SIPRESP_MAX_LINES)
-		    " header lines of interest, or "
-		    STR(SIPRESP_MAX_CHALLENGES) " challenges",
-		[-SIPRESP_ENOMETHOD] =
-		    "no CSeq, and the request's method is not known",
-		[-SIPRESP_EHEADER] =
-		    "no header name, or a line end or NUL in a header value",
-		[-SIPRESP_EABSENT] = "the response has no such value",
-		[-SIPRESP_EVALUE] = "the value does not fit its grammar",
-		[-SIPRESP_ENOROOM] =
-		    "the memory given is too small",
-		[-SIPRESP_ECLOSED] =
-		    "no new branch after a 2xx, a 6xx or a final response",
-		[-SIPRESP_EBREADTH] =
-		    "Max-Breadth allows no further branch at once"
-	};
-
-	if (error > 0 || error < SIPRESP_EBREADTH)
-		return "unknown error";
-	return texts[-error];
-}
 
 const char *
 sipresp_class_name(enum sipresp_class class_)

@@ -6,30 +6,45 @@
 
 #include <stddef.h>
 
+#include "lang.h"
 #include "sipresp.h"
 
 /* Offsets into one text, not pointers: see lookup.c. */
-static const struct words {
-#define WARNING(code, name, text)	char w_##code[sizeof (name ". " text)];
+static const struct en_words {
+#define WARNING(code, name, text)					\
+	char w_##code[sizeof (EN(name ". " text))];
 #include "warnings.def"
-} words = {
-#define WARNING(code, name, text)	name ". " text,
+} en_words = {
+#define WARNING(code, name, text)	EN(name ". " text),
 #include "warnings.def"
 };
 
+static const struct es_words {
+#define WARNING(code, name, text)					\
+	char w_##code[sizeof (ES(name ". " text))];
+#include "text-es/warnings.def"
+} es_words = {
+#define WARNING(code, name, text)	ES(name ". " text),
+#include "text-es/warnings.def"
+};
+
+/* By the list in English: what Spanish lacks does not compile. */
 static const struct {
-	uint16_t	code, text;
+	uint16_t	code, en, es;
 } rows[] = {
-#define WARNING(code, name, text)	{ code, offsetof(struct words, w_##code) },
+#define WARNING(code, name, text)					\
+	{ code, offsetof(struct en_words, w_##code),			\
+	  offsetof(struct es_words, w_##code) },
 #include "warnings.def"
 };
 
 const char *
 sipresp_warning_text(int code, const char *lang)
 {
-	(void)lang;	/* English is the only one so far */
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		if (rows[i].code == code)
-			return (const char *)&words + rows[i].text;
+			return is_spanish(lang) ?
+			    (const char *)&es_words + rows[i].es :
+			    (const char *)&en_words + rows[i].en;
 	return NULL;
 }

@@ -272,6 +272,7 @@ END_TEST
 /* Every cause that a map gives has a name and a text. */
 START_TEST(words)
 {
+	NEEDS_TEXTS;
 	for (int p = 0; p < SIPRESP_CAUSE_PROFILE_COUNT; p++) {
 		const enum sipresp_cause_profile profile =
 		    (enum sipresp_cause_profile)p;

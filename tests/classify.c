@@ -101,7 +101,7 @@ check_verdict(const struct sipresp_verdict *v, const char *method,
 	MUST_HOLD(v->event.p == NULL ||
 	    (v->amend & 1U << SIPRESP_AMEND_EVENT) != 0);
 	MUST_HOLD(strncmp(v->reference, "RFC ", 4) == 0);
-	MUST_HOLD(v->why[0] != '\0' && v->why[strlen(v->why) - 1] == '.');
+	MUST_HOLD(SIPRESP_TEXTS == 0 || v->why[strlen(v->why) - 1] == '.');
 
 	/* What never may happen. */
 	MUST_HOLD(v->status >= 200 || v->action == SIPRESP_ACTION_WAIT ||

@@ -188,6 +188,7 @@ START_TEST(warnings)
 	ck_assert_int_eq(count, COUNT(known));
 	for (int i = 0; i < COUNT(known); i++)
 		ck_assert_ptr_nonnull(sipresp_warning_text(known[i], NULL));
+	NEEDS_TEXTS;
 	ck_assert_ptr_nonnull(strstr(sipresp_warning_text(305, NULL),
 	    "Incompatible media format. "));
 }

@@ -601,6 +601,7 @@ START_TEST(code_tells_who_exists)
 {
 	static const int codes[] = { 401, 403, 404 };
 
+	NEEDS_TEXTS;
 	for (int i = 0; i < COUNT(codes); i++) {
 		const char *when = sipresp_text(codes[i], SIPRESP_TEXT_WHEN,
 		    "en");

@@ -43,8 +43,10 @@ START_TEST(languages)
 {
 	static const char *const want[] = { "en", "es" };
 
+	const size_t count = SIPRESP_TEXTS;
+
 	for (size_t i = 0; i < 10; i++)
-		if (i < SIPRESP_TEXTS)
+		if (i < count)
 			ck_assert_str_eq(sipresp_language(i), want[i]);
 		else
 			ck_assert_ptr_null(sipresp_language(i));
@@ -171,14 +173,262 @@ START_TEST(code)
 }
 END_TEST
 
+/* A clause or a whole sentence that is there in both languages, and another in
+ * each; a word or two may be the same. */
+static void
+check_pair(const char *name, const char *en, const char *es, bool is_sentence)
+{
+	ck_assert_ptr_nonnull(en);
+	ck_assert_ptr_nonnull(es);
+	ck_assert_str_ne(en, "");
+	ck_assert_str_ne(es, "");
+	if (is_sentence) {
+		check_prose(name, es);
+		ck_assert_msg(en[strlen(en) - 1] == '.', "%s: %s", name, en);
+	} else {
+		ck_assert_msg(es[strlen(es) - 1] != '.', "%s: a full stop: %s",
+		    name, es);
+	}
+	ck_assert_msg(strstr(es, "  ") == NULL, "%s: two spaces: %s", name, es);
+	ck_assert_msg(strchr(en, ' ') == NULL || strcmp(en, es) != 0,
+	    "%s: it is English: %s", name, es);
+	for (const char *s = en; *s != '\0'; s++)
+		ck_assert_msg(*s >= ' ' && *s <= '~', "%s: no plain ASCII: %s",
+		    name, en);
+}
+
+START_TEST(values)
+{
+	for (int i = 0; i <= SIPRESP_ACTION_DISCARD; i++)
+		check_pair("action",
+		    sipresp_action_text((enum sipresp_action)i, "en"),
+		    sipresp_action_text((enum sipresp_action)i, "es"), false);
+	for (int i = 0; i < SIPRESP_AMEND_COUNT; i++)
+		check_pair("amend",
+		    sipresp_amend_text((enum sipresp_amend)i, "en"),
+		    sipresp_amend_text((enum sipresp_amend)i, "es"), false);
+	for (int i = 0; i <= SIPRESP_CLASS_GLOBAL_FAILURE; i++)
+		check_pair("class",
+		    sipresp_class_text((enum sipresp_class)i, "en"),
+		    sipresp_class_text((enum sipresp_class)i, "es"), false);
+	for (int i = 0; i <= SIPRESP_SCOPE_DIALOG; i++)
+		check_pair("scope",
+		    sipresp_scope_text((enum sipresp_scope)i, "en"),
+		    sipresp_scope_text((enum sipresp_scope)i, "es"), false);
+	for (int i = 0; i <= SIPRESP_FUTURE_FORGET; i++)
+		check_pair("future",
+		    sipresp_future_text((enum sipresp_future)i, "en"),
+		    sipresp_future_text((enum sipresp_future)i, "es"), false);
+	for (unsigned i = 1; i <= SIPRESP_PARTY_POLICY; i <<= 1)
+		check_pair("party",
+		    sipresp_party_text((enum sipresp_party)i, "en"),
+		    sipresp_party_text((enum sipresp_party)i, "es"), false);
+	for (unsigned i = 0; sipresp_fact_text(i, true, NULL) != NULL; i++)
+		for (int holds = 0; holds < 2; holds++)
+			check_pair("fact", sipresp_fact_text(i, holds, "en"),
+			    sipresp_fact_text(i, holds, "es"), false);
+	for (int i = -20; i <= 1; i++)
+		check_pair("error", sipresp_strerror(i),
+		    sipresp_translate(sipresp_strerror(i), "es"), false);
+}
+END_TEST
+
+/* One beyond each, and one before. */
+START_TEST(out_of_range)
+{
+	const char *lang = _i == 0 ? "en" : "es";
+
+	ck_assert_ptr_null(sipresp_action_text((enum sipresp_action)
+	    (SIPRESP_ACTION_DISCARD + 1), lang));
+	ck_assert_ptr_null(sipresp_amend_text(SIPRESP_AMEND_COUNT, lang));
+	ck_assert_ptr_null(sipresp_class_text((enum sipresp_class)7, lang));
+	ck_assert_ptr_null(sipresp_scope_text((enum sipresp_scope)5, lang));
+	ck_assert_ptr_null(sipresp_future_text((enum sipresp_future)4, lang));
+	ck_assert_ptr_null(sipresp_party_text((enum sipresp_party)0, lang));
+	ck_assert_ptr_null(sipresp_party_text((enum sipresp_party)3, lang));
+	ck_assert_ptr_null(sipresp_party_text((enum sipresp_party)32, lang));
+	ck_assert_ptr_null(sipresp_fact_text(64, true, lang));
+	ck_assert_ptr_null(sipresp_warning_text(299, lang));
+	ck_assert_ptr_null(sipresp_cause_text(0, lang));
+	ck_assert_ptr_null(sipresp_cause_text(128, lang));
+}
+END_TEST
+
+START_TEST(warnings_and_causes)
+{
+	int warnings = 0, causes = 0;
+
+	for (int i = 0; i < 1000; i++) {
+		const char *en = sipresp_warning_text(i, "en");
+		const char *es = sipresp_warning_text(i, "es");
+
+		ck_assert_int_eq(en != NULL, es != NULL);
+		if (en == NULL)
+			continue;
+		warnings++;
+		check_pair("warning", en, es, true);
+		/* The registered name stays. */
+		ck_assert_int_eq(strncmp(en, es, strcspn(en, ".") + 1), 0);
+	}
+	for (int i = 0; i < 128; i++) {
+		const char *en = sipresp_cause_text(i, "en");
+
+		if (en == NULL)
+			continue;
+		causes++;
+		check_pair("cause", en, sipresp_cause_text(i, "es"), true);
+	}
+	ck_assert_int_eq(warnings, 16);
+	ck_assert_int_eq(causes, 73);
+}
+END_TEST
+
+/* Every reason of every rule; and where it is our own choice, both say so. */
+START_TEST(reasons)
+{
+	struct sipresp_cursor cursor = { 0, 0 };
+	struct sipresp_rule rule;
+
+	while (sipresp_next_rule(_i, &cursor, &rule)) {
+		const char *es = sipresp_translate(rule.why, "es");
+
+		if (rule.action == SIPRESP_ACTION_NONE) {
+			ck_assert_ptr_eq(es, rule.why);
+			continue;
+		}
+		check_pair(rule.rule, rule.why, es, true);
+		ck_assert_msg((strstr(rule.why, "ur own choice") != NULL) ==
+		    (strstr(es, "ecisión propia") != NULL),
+		    "%s: %s", rule.rule, es);
+	}
+}
+END_TEST
+
+START_TEST(blames)
+{
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, _i, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	if (v.blame_why != NULL)
+		check_pair("blame", v.blame_why,
+		    sipresp_translate(v.blame_why, "es"), true);
+}
+END_TEST
+
+/* What a copy says counts, and what the library did not say stays. */
+START_TEST(translate)
+{
+	static const char own[] = "The carrier means: no such number.";
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	char copy[400];
+
+	ck_assert_int_eq(sipresp_response_init(&r, 486, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_str_eq(sipresp_translate(v.why, "es-AR"), "Se llegó al"
+	    " destinatario, y no acepta otra llamada en este dispositivo.");
+	strcpy(copy, v.why);
+	ck_assert_ptr_eq(sipresp_translate(copy, "es"),
+	    sipresp_translate(v.why, "es"));
+	copy[strlen(copy) - 1] = '\0';
+	ck_assert_ptr_eq(sipresp_translate(copy, "es"), copy);
+	ck_assert_ptr_eq(sipresp_translate(v.why, "en"), v.why);
+	ck_assert_ptr_eq(sipresp_translate(v.why, NULL), v.why);
+	ck_assert_ptr_eq(sipresp_translate(own, "es"), own);
+	ck_assert_str_eq(sipresp_translate("", "es"), "");
+	ck_assert_ptr_null(sipresp_translate(NULL, "es"));
+	ck_assert_str_eq(sipresp_translate(sipresp_strerror(0), "es"),
+	    "ningún error");
+	ck_assert_str_eq(sipresp_translate(sipresp_strerror(1), "es"),
+	    "error desconocido");
+}
+END_TEST
+
+/* The aspects are the same, whatever the language. */
+START_TEST(compare)
+{
+	char en[2048], es[2048];
+
+	for (int a = 100; a < 700; a++) {
+		const char *x = en, *y = es;
+
+		(void)sipresp_compare(a, _i, "en", en, sizeof en);
+		ck_assert_uint_lt(sipresp_compare(a, _i, "es", es, sizeof es),
+		    sizeof es);
+		ck_assert_uint_eq(items(en), items(es));
+		for (; *x != '\0'; x++, y++) {
+			x += strcspn(x, "\t\n");
+			y += strcspn(y, "\t\n");
+			ck_assert_int_eq(*x, *y);
+		}
+	}
+}
+END_TEST
+
+START_TEST(compared)
+{
+	char text[512];
+
+	(void)sipresp_compare(404, 410, "es", text, sizeof text);
+	ck_assert_str_eq(text,
+	    "Causa Q.850\t1 Unallocated (unassigned) number\t22 Number changed\n"
+	    "Solicitudes posteriores\tconservan la dirección\t"
+	    "dejan de usar la dirección\n");
+}
+END_TEST
+
+/* Without texts nothing is said, and everything is decided. */
+START_TEST(nothing)
+{
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	char text[80];
+
+	ck_assert_str_eq(sipresp_text(404, SIPRESP_TEXT_WHEN, "en"), "");
+	ck_assert_ptr_nonnull(strstr(sipresp_text(404, SIPRESP_TEXT_REFERENCE,
+	    "en"), "RFC 3261 section 21.4.5"));
+	ck_assert_ptr_null(sipresp_text(419, SIPRESP_TEXT_WHEN, "en"));
+	ck_assert_str_eq(sipresp_action_text(SIPRESP_ACTION_WAIT, "es"), "");
+	ck_assert_str_eq(sipresp_fact_text(0, true, NULL), "");
+	ck_assert_str_eq(sipresp_warning_text(300, NULL), "");
+	ck_assert_str_eq(sipresp_cause_text(1, NULL), "");
+	ck_assert_str_eq(sipresp_cause_name(17), "User busy");
+	ck_assert_str_eq(sipresp_strerror(SIPRESP_ECODE),
+	    "the status code is not three digits from 100 to 699");
+	(void)sipresp_compare(200, 404, NULL, text, sizeof text);
+	ck_assert_str_eq(text, "\t-\t1 Unallocated (unassigned) number\n");
+	ck_assert_int_eq(sipresp_response_init(&r, 404, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+	ck_assert_str_eq(v.rule, "not_found");
+	ck_assert_str_eq(v.reference, "RFC 3261 section 21.4.5");
+	ck_assert_str_eq(v.why, "");
+	ck_assert_str_eq(v.blame_why, "");
+}
+END_TEST
+
 TCase *
 tcase_lang(void)
 {
 	TCase *tc = tcase_create("lang");
 
+	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, tag, 0, COUNT(tags));
 	tcase_add_test(tc, languages);
-	if (SIPRESP_TEXTS > 1)
-		tcase_add_loop_test(tc, code, 100, 700);
+	tcase_add_loop_test(tc, out_of_range, 0, 2);
+	if (SIPRESP_TEXTS == 0)
+		tcase_add_test(tc, nothing);
+	if (SIPRESP_TEXTS < 2)
+		return tc;
+	tcase_add_loop_test(tc, code, 100, 700);
+	tcase_add_test(tc, values);
+	tcase_add_test(tc, warnings_and_causes);
+	tcase_add_loop_test(tc, reasons, 100, 700);
+	tcase_add_loop_test(tc, blames, 100, 700);
+	tcase_add_test(tc, translate);
+	tcase_add_loop_test(tc, compare, 100, 700);
+	tcase_add_test(tc, compared);
 	return tc;
 }

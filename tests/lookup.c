@@ -165,6 +165,7 @@ START_TEST(entry)
 	    info->constant);
 	ck_assert_int_eq(info->deprecated, _i == 202);
 
+	NEEDS_TEXTS;
 	check_text(_i, SIPRESP_TEXT_MEANING, false);
 	check_text(_i, SIPRESP_TEXT_WHEN, true);
 	check_text(_i, SIPRESP_TEXT_REMEDY, true);
@@ -365,20 +366,25 @@ static const struct {
 	{ "RFC 3261 section 21.3.3; RFC 6665 section 8.3.2",
 	    302, 489,
 	    "Class\tredirection\tclient failure\n"
+	    "Q.850 cause\t-\t31 Normal, unspecified\n"
 	    "Next step\tredirect\tamend: event\n"
 	    "The RFC says\tshould\tmay\n"
 	    "If that cannot be done\tgive up\tprobe\n"
+	    "The same again\tsomewhere else\tonly if it is changed\n"
 	    "Inside a dialog it ends\tthe request only\tthe call or subscription\n"
 	    "Who can act\tcaller, callee, server operator\tcaller, server operator\n" },
 	{ "RFC 3261 section 21.3.2; RFC 3329 section 2.3.1",
 	    301, 494,
 	    "Class\tredirection\tclient failure\n"
+	    "Q.850 cause\t-\t31 Normal, unspecified\n"
 	    "Next step\tredirect\tamend: security\n"
 	    "The RFC says\tshould\tmust\n"
+	    "The same again\tsomewhere else\tonly if it is changed\n"
 	    "Later requests\tuse the new address\tkeep the address\n" },
 	{ "RFC 3261 section 21.4.17; RFC 8599 section 8.1",
 	    423, 555,
 	    "Class\tclient failure\tserver failure\n"
+	    "Q.850 cause\t127 Interworking, unspecified\t31 Normal, unspecified\n"
 	    "Next step\tamend: expires\tamend: push\n" },
 	{ "RFC 3261 section 22.1",
 	    401, 407,
@@ -387,9 +393,11 @@ static const struct {
 	    305, 380,
 	    "Next step\tuse proxy\task user\n"
 	    "The RFC says\tmust\tmay\n"
+	    "The same again\tsomewhere else\tonly if it is changed\n"
 	    "Who can act\tcaller, server operator\tcaller, network\n" },
 	{ "RFC 3261 sections 21.4.11 and 21.4.5",
 	    410, 404,
+	    "Q.850 cause\t22 Number changed\t1 Unallocated (unassigned) number\n"
 	    "Later requests\tstop using the address\tkeep the address\n" },
 	{ "RFC 3261 section 21.1.1; RFC 6228 section 4",
 	    100, 199,
@@ -397,6 +405,7 @@ static const struct {
 	    "Who can act\tserver operator, network\tcallee, server operator\n" },
 	{ "RFC 6086 section 4.2.2; RFC 3261 section 21.4.15",
 	    469, 420,
+	    "Q.850 cause\t31 Normal, unspecified\t127 Interworking, unspecified\n"
 	    "Next step\tamend: info package\tamend: drop extensions\n"
 	    "The RFC says\tmay\tshould\n" },
 	{ "RFC 3261 section 21.4.26; a vendor's own",
@@ -406,9 +415,12 @@ static const struct {
 	    "Next step\tamend: media\tgive up\n"
 	    "The RFC says\tmay\tnone\n"
 	    "If that cannot be done\tgive up\t-\n"
+	    "The same again\tonly if it is changed\tno use\n"
 	    "Who can act\tcaller, callee, server operator\tcallee, server operator\n" },
 	{ "RFC 5057 section 5.1; RFC 3261 section 14.1",
 	    483, 491,
+	    "Q.850 cause\t25 Exchange routing error\t31 Normal, unspecified\n"
+	    "The same again\tno use\tmay succeed later\n"
 	    "Inside a dialog it ends\tthe whole dialog\tthe request only\n"
 	    "Who can act\tcaller, server operator\tcaller, callee\n" }
 };
@@ -419,6 +431,7 @@ START_TEST(difference)
 	const char *want = differences[_i].want;
 	char text[2048];
 
+	NEEDS_TEXTS;
 	memset(text, '#', sizeof text);
 	ck_assert_uint_eq(sipresp_compare(a, b, "en", text, sizeof text),
 	    strlen(want));

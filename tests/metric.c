@@ -243,7 +243,8 @@ START_TEST(blame_local)
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
 	ck_assert_uint_eq(v.blame, SIPRESP_PARTY_NETWORK);
 	blame(&peer, 408, "", NULL, NULL);
-	ck_assert_str_ne(v.blame_why, peer.blame_why);
+	ck_assert(SIPRESP_TEXTS == 0 ||
+	    strcmp(v.blame_why, peer.blame_why) != 0);
 	ck_assert_int_eq(sipresp_response_local(&r,
 	    SIPRESP_SOURCE_TRANSPORT_ERROR, str("INVITE")), 0);
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);

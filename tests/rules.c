@@ -226,6 +226,7 @@ END_TEST
 
 START_TEST(facts_have_words)
 {
+	NEEDS_TEXTS;
 	for (unsigned i = 0; i < FACT_COUNT; i++)
 		for (int holds = 0; holds <= 1; holds++) {
 			const char *text = sipresp_fact_text(i, holds, "en");

@@ -272,6 +272,7 @@ START_TEST(codes)
 	static char want[CODES][256];
 	char *text = load("codes.tsv"), *save = NULL;
 
+	NEEDS_TEXTS;
 	for (char *line = strtok_r(text, "\n", &save); line != NULL;
 	    line = strtok_r(NULL, "\n", &save)) {
 		const char *rest = strchr(line, '\t');
