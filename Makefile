@@ -478,11 +478,14 @@ $(LUA_MODULES:%.so=%.test): $(BUILD)/bindings/lua/%/sipresp.test: $(BUILD)/bindi
 # with a module of its own where KAMAILIO_DIR is its tree, if only configured.
 # That is loaded by the Kamailio that is installed, if it is the same version.
 NATIVE		:= $(BUILD)/examples/proxy/native
-.PHONY: proxy-check native
+.PHONY: proxy-check native native-check
 proxy-check: $(BUILD)/bindings/lua/5.1/sipresp.so $(if $(KAMAILIO_DIR),native) ## does a proxy do what the library says?
 	$(SRC)/examples/proxy/check.sh lua $(BUILD)/bindings/lua/5.1
 	$(if $(KAMAILIO_DIR),$(SRC)/examples/proxy/check.sh native $(NATIVE))
 native: $(NATIVE)/sipresp.so		## build the module for Kamailio (KAMAILIO_DIR)
+native-check: deps-native		## the same with it, from Debian's source of Kamailio
+	$(MAKE) -f $(SRC)/Makefile native KAMAILIO_DIR=$(BUILD)-kamailio
+	$(SRC)/examples/proxy/check.sh native $(NATIVE)
 $(NATIVE)/sipresp.so: $(SRC)/examples/proxy/native/sipresp_mod.c $(STATIC)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -std=gnu11 -Wno-write-strings \
@@ -551,6 +554,9 @@ deps-proxy: deps-demo			## install what "proxy-check" needs
 	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install pkg-config \
 	    lua5.1.pc:liblua5.1-0-dev kamailio sipp:sip-tester \
 	    '/usr/lib/*/kamailio/modules/app_lua.so:kamailio-lua-modules'
+deps-native: deps-proxy			## install what "native-check" needs
+	[ -e $(BUILD)-kamailio ] || \
+	    $(SRC)/examples/proxy/native/get-kamailio.sh $(BUILD)-kamailio
 deps-strict: deps-check			## install what "strict" and "embed" need
 	@$(SRC)/.ci/install gcc clang c++:g++
 
@@ -639,7 +645,8 @@ clean:					## remove $(BUILD) and its variants
 	rm -rf $(BUILD) $(BUILD)-all $(BUILD)-en $(BUILD)-none \
 	    $(BUILD)-strict-gcc $(BUILD)-strict-clang \
 	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-portable \
-	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible
+	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible \
+	    $(BUILD)-kamailio
 
 help:					## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile \

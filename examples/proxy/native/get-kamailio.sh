@@ -14,6 +14,8 @@ dir=$1
 	echo "$dir is there already" >&2
 	exit 1
 }
+"$(dirname "$0")/../../../.ci/install" make gcc stdio.h:libc6-dev tar \
+    ${2:+bison flex pkg-config libssl.pc:libssl-dev}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
