@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "cold.h"
 #include "lang.h"
 #include "value.h"
 
@@ -84,7 +85,7 @@ default_cause(int code, enum sipresp_cause_profile profile)
 	}
 }
 
-int
+COLD int
 sipresp_cause_from_status(int code, enum sipresp_cause_profile profile)
 {
 	if (sipresp_class_of(code) == SIPRESP_CLASS_NONE || !is_profile(profile))
@@ -119,7 +120,7 @@ default_code(enum sipresp_cause_profile profile)
 	}
 }
 
-int
+COLD int
 sipresp_status_from_cause(int q850, enum sipresp_cause_profile profile)
 {
 	const struct cause *cause = find_cause(q850);
@@ -129,7 +130,7 @@ sipresp_status_from_cause(int q850, enum sipresp_cause_profile profile)
 	return cause != NULL ? cause->code[profile] : default_code(profile);
 }
 
-int
+COLD int
 sipresp_status_from_reason(const struct sipresp_reason *reason,
     enum sipresp_cause_profile profile)
 {
@@ -164,7 +165,7 @@ warns_of_media(const struct sipresp_response *r)
 	return false;
 }
 
-int
+COLD int
 sipresp_cause_of(const struct sipresp_response *r,
     enum sipresp_cause_profile profile, struct sipresp_cause *out)
 {

@@ -7,6 +7,7 @@
  * how they are walked and filled in.
  */
 
+#include "cold.h"
 #include "blame.h"
 #include "facts.h"
 #include "lang.h"
@@ -316,7 +317,7 @@ fill_action(struct sipresp_verdict *v, const struct facts *f,
 }
 
 /* The host's own rule says what is done next, and nothing else. */
-static void
+COLD static void
 fill_policy_action(struct sipresp_verdict *v, const struct facts *f)
 {
 	const struct sipresp_policy_rule *rule = f->policy_rule;
@@ -374,7 +375,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 }
 
 /* May the host's rule decide so? */
-static bool
+COLD static bool
 is_sound(const struct sipresp_policy_rule *rule)
 {
 	switch (rule->action) {
@@ -500,7 +501,7 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	out->wait_max_ms = wait.wait_max_ms;
 }
 
-bool
+COLD bool
 sipresp_next_rule(int code, struct sipresp_cursor *cursor,
     struct sipresp_rule *out)
 {

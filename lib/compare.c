@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+#include "cold.h"
 #include "lang.h"
 #include "sipresp.h"
 #include "words.h"
@@ -228,7 +229,7 @@ differs(enum aspect aspect, int a, int b)
 	return x[i] != y[i];
 }
 
-size_t
+COLD size_t
 sipresp_compare(int a, int b, const char *lang, char *out, size_t out_size)
 {
 	struct writer w = { out, out_size, 0, lang };

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "cold.h"
 #include "facts.h"
 #include "policy.h"
 #include "targets.h"
@@ -65,7 +66,7 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 }
 
 /* By reading all of them.  A value that is empty is none. */
-static bool
+COLD static bool
 counts_two_vias(const struct sipresp_response *r)
 {
 	unsigned values = 0;
@@ -161,7 +162,7 @@ sipresp_priv_facts_begin(struct facts *f)
 }
 
 /* ATIS-1000099: what tells a blocked call from one that was declined. */
-static void
+COLD static void
 learn_reason(struct facts *f)
 {
 	const struct sipresp_response *r = f->response;
@@ -177,7 +178,7 @@ learn_reason(struct facts *f)
 }
 
 /* 3GPP TS 24.229: the document that names an alternative service. */
-static bool
+COLD static bool
 is_ims_document(const struct sipresp_response *r)
 {
 	static const char type[] = "application/3gpp-ims+xml";
@@ -232,7 +233,7 @@ learn_number(struct facts *f, uint64_t wanted)
 }
 
 /* RFC 3262, section 4. */
-static void
+COLD static void
 learn_reliable(struct facts *f)
 {
 	const struct sipresp_response *r = f->response;
@@ -282,7 +283,7 @@ learn_list(struct facts *f, uint64_t wanted)
 		    lists_something(r, SIPRESP_FIELD_ACCEPT));
 }
 
-static void
+COLD static void
 learn_warning(struct facts *f)
 {
 	struct sipresp_cursor c = { 0, 0 };
@@ -443,7 +444,7 @@ realm_hash(const struct sipresp_challenge *c)
 
 /* How often credentials went there.  With no room left to count another
  * realm, every new one counts as tried to the end. */
-static size_t
+COLD static size_t
 count_attempts(const struct facts *f, const struct sipresp_challenge *c,
     uint32_t hash)
 {
@@ -526,7 +527,7 @@ lists_event(const struct sipresp_response *r, struct sipresp_str event)
  * (RFC 6665, section 4.4.4): one of them may be tried where nothing else is.
  * Where the host names none of its own, it has to choose from the list.
  */
-static void
+COLD static void
 learn_events(struct facts *f)
 {
 	const struct sipresp_request *q = f->request;

@@ -9,11 +9,12 @@
 
 #include <limits.h>
 
+#include "cold.h"
 #include "fork_why.h"
 #include "policy.h"
 #include "targets.h"
 
-int
+COLD int
 sipresp_fork_init(struct sipresp_fork *fork,
     struct sipresp_fork_branch *branches, size_t size,
     struct sipresp_str method, struct sipresp_str request_uri)
@@ -33,7 +34,7 @@ sipresp_fork_init(struct sipresp_fork *fork,
 	return 0;
 }
 
-size_t
+COLD size_t
 sipresp_fork_pending(const struct sipresp_fork *fork)
 {
 	size_t n = 0;
@@ -43,7 +44,7 @@ sipresp_fork_pending(const struct sipresp_fork *fork)
 	return n;
 }
 
-int
+COLD int
 sipresp_fork_add(struct sipresp_fork *fork, struct sipresp_str uri,
     size_t *out_branch)
 {
@@ -229,7 +230,7 @@ take_failure(struct sipresp_fork *fork, size_t branch,
 	return 0;
 }
 
-int
+COLD int
 sipresp_fork_response(struct sipresp_fork *fork, size_t branch,
     const struct sipresp_response *r, struct sipresp_fork_step *out)
 {
@@ -308,7 +309,7 @@ repair_rank(int code)
 	    ranks[code - code % 100 - 300]);
 }
 
-unsigned
+COLD unsigned
 sipresp_fork_rank(enum sipresp_fork_order order, int code, bool cancelled)
 {
 	if (code < 300 || code > 699)
@@ -366,7 +367,7 @@ tell_sent(const struct sipresp_fork *fork, struct sipresp_best_response *out)
 	    fork->sent >= 300 && fork->sent < 400;
 }
 
-int
+COLD int
 sipresp_fork_best(struct sipresp_fork *fork,
     struct sipresp_best_response *out)
 {
@@ -392,7 +393,7 @@ sipresp_fork_best(struct sipresp_fork *fork,
 	return 0;
 }
 
-bool
+COLD bool
 sipresp_fork_merges(const struct sipresp_fork *fork,
     const struct sipresp_best_response *best, size_t branch)
 {

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "cold.h"
 #include "value.h"
 
 /* RFC 4028, section 4: no session interval is shorter. */
@@ -101,7 +102,7 @@ expires(const struct sipresp_response *r, const struct sipresp_request *q,
 	return 0;
 }
 
-int
+COLD int
 sipresp_granted(const struct sipresp_response *r,
     const struct sipresp_request *q, struct sipresp_grant *out)
 {
@@ -145,7 +146,7 @@ sipresp_granted(const struct sipresp_response *r,
 	return error;
 }
 
-void
+COLD void
 sipresp_flow_wait(unsigned failures, bool all_failed, uint32_t *out_min_ms,
     uint32_t *out_max_ms)
 {

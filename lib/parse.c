@@ -18,12 +18,15 @@
 
 #include <string.h>
 
+#include "cold.h"
 #include "scan.h"
 #include "sipresp.h"
 #include "value.h"
 
-/* Lines found at a time; a block of 64 bytes may add 64 more. */
-#define BATCH	11
+/* Lines found at a time.  A block of 64 bytes may add 33 more, as no line but the
+ * last is empty; most header sections are one batch. */
+#define BATCH	31
+#define MAX_STARTS	(BATCH + 34)
 
 /*
  * What is known so far.  The caller's structure is written at the very end:
@@ -40,7 +43,11 @@ struct scan {
 		uint32_t	value, len;	/* where it begins */
 	} lines[SIPRESP_MAX_LINES];
 	uint8_t		 fields[SIPRESP_MAX_LINES];
-	uint32_t	 start[BATCH + 64 + 1];	/* where lines begin */
+	uint64_t	 present;
+	/* Of each field that is present the first line, and, in front of it, so
+	 * that storing it takes no branch, the last of the others. */
+	uint8_t		 line_of[2][64];
+	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
 #define WORD(a, b, c, d)						\
@@ -137,7 +144,7 @@ name_field(const char *p, size_t len)
  * begins; SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
  * ":" (RFC 3261, section 25.1).
  */
-static unsigned
+COLD static unsigned
 any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
 	uint32_t colon = 0;
@@ -178,8 +185,8 @@ line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
 }
 
 /* CSeq is a number of 32 bits and a method (RFC 3261, section 20.16). */
-static int
-read_cseq(struct text t, struct sipresp_str *out_method)
+COLD static int
+read_any_cseq(struct text t, struct sipresp_str *out_method)
 {
 	struct sipresp_str method;
 	uint64_t number;
@@ -198,6 +205,28 @@ read_cseq(struct text t, struct sipresp_str *out_method)
 	return 0;
 }
 
+/* The same of one that is written as most are, of which up to seven digits and
+ * the letters of the method are looked at without a loop. */
+static inline int
+read_cseq(struct text t, const char *msg_end, struct sipresp_str *out_method)
+{
+	const char *p = t.p + (t.p < t.end && *t.p == ' ');
+	unsigned digits;
+	size_t len;
+
+	if (msg_end - p < 8 + 16)
+		return read_any_cseq(t, out_method);
+	digits = count_digits_8(p);
+	p += digits;
+	len = (size_t)(t.end - p) - 1;
+	if (digits == 0 || *p != ' ' || len - 1 >= 16 ||
+	    !are_capitals(p + 1, (unsigned)len))
+		return read_any_cseq(t, out_method);
+	out_method->p = p + 1;
+	out_method->len = len;
+	return 0;
+}
+
 /* How long a value is that goes on to 'end', which is behind an LF. */
 static inline uint32_t
 value_len(const char *msg, uint32_t value, uint32_t end)
@@ -209,7 +238,7 @@ value_len(const char *msg, uint32_t value, uint32_t end)
  * Section 7.3.1: a line from 'begin' to 'end' that goes on with the line before,
  * if that was kept: then nothing but a line end is between.
  */
-static void
+COLD static void
 fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
 {
 	if (kept > 0 && begin - s->lines[kept - 1].value -
@@ -226,11 +255,14 @@ fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
 static int
 read_batch(struct scan *s, unsigned count)
 {
-	uint8_t found[BATCH + 64];
+	uint8_t found[MAX_STARTS];
 	const uint32_t *start = s->start;
 	const char *msg = s->msg;
 	const size_t len = s->len;
+	/* Before it, 16 bytes can be read. */
+	const size_t near_end = len >= 16 ? len - 15 : 0;
 	unsigned kept = s->kept, vias = s->vias;
+	uint64_t present = s->present;
 	size_t n = 0;
 	bool is_short;
 
@@ -241,11 +273,11 @@ read_batch(struct scan *s, unsigned count)
 	for (unsigned i = 0; i < count; i++) {
 		const uint32_t word = load4(msg + start[i]);
 		const uint32_t folded = word | 0x20202020;
-		const uint32_t second = word << 16 >> 24;
 
 		found[n] = (uint8_t)i;
 		n += (prefixes[SLOT(folded)] == folded) |
-		    ((word & 0xff) <= ' ') | (second == ':') | (second <= ' ');
+		    is_in((char)word, CLASS_NAME_END) |
+		    is_in((char)(word >> 8), CLASS_NAME_END);
 	}
 
 	for (size_t i = 0; i < n; i++) {
@@ -253,10 +285,10 @@ read_batch(struct scan *s, unsigned count)
 		uint32_t end = start[found[i] + 1];
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
-		unsigned field;
+		unsigned field, is_first;
 		uint32_t value;
 
-		if (prefixes[slot] == word && len - begin >= 16) {
+		if (prefixes[slot] == word && begin < near_end) {
 			field = line_field(msg + begin, slot, end - begin,
 			    &value);
 		} else if (is_blank(msg[begin])) {
@@ -284,26 +316,17 @@ read_batch(struct scan *s, unsigned count)
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
 		s->fields[kept] = (uint8_t)field;
+		is_first = ~(unsigned)(present >> field) & 1;
+		s->line_of[is_first][field] = (uint8_t)kept;
+		present |= 1ULL << field;
 		kept += field != SIPRESP_FIELD_COUNT;
 	}
 	if (is_short && is_blank(msg[start[count]]))
 		fold(s, kept, start[count], start[count + 1]);
 	s->kept = kept;
 	s->vias = vias;
+	s->present = present;
 	return 0;
-}
-
-/* The mask of the last 'left' bytes of the message, which are under 64. */
-static uint64_t
-last_mask(const char *msg, size_t len, size_t left)
-{
-	char tail[64];
-
-	if (len >= 64)
-		return newline_mask(msg + len - 64) >> (64 - left);
-	memset(tail, 0, sizeof tail);
-	memcpy(tail, msg + len - left, left);
-	return newline_mask(tail);
 }
 
 /* The LF of the first empty line in the block at 'at', among 'candidates',
@@ -324,48 +347,52 @@ find_empty_line(const char *msg, size_t at, uint64_t candidates)
 
 /*
  * Step 1: read the header lines from 'from', where the status line begins.
- * Sets status_end and header_end.
+ * Sets status_end and header_end.  A block has 62 new bytes behind two of the
+ * block before, so that it shows by itself where an empty line is.
  */
 static int
 read_header(struct scan *s, uint32_t from)
 {
-	const char *msg = s->msg;
+	const char *msg = s->msg, *bytes = msg;
 	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
 	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
-	const size_t blocks_end = len < 64 ? 0 : len - 63;
 	const uint64_t any = 1ULL << 63;
-	uint64_t before = 0;
-	size_t at = from;
+	size_t at = from, last = 0;	/* from which 64 bytes can be read */
 	unsigned count = 0, empty = 64;
+	char padded[64];
 
-	for (; empty == 64; at += 64) {
-		uint64_t mask, candidates;
+	if (len >= 64) {
+		last = len - 64;
+	} else {
+		memset(padded, 0, sizeof padded);
+		memcpy(padded, msg, len);
+		bytes = padded;
+	}
+	for (; empty == 64; at += 62) {
+		const size_t readable = at <= last ? at : last;
+		uint64_t mask, lines, candidates;
 
-		if (at < blocks_end)
-			mask = newline_mask(msg + at);
-		else if (at < len)
-			mask = last_mask(msg, len, len - at);
-		else
+		if (at + 2 >= len)
 			return len == most ? SIPRESP_ETOOBIG :
 			    SIPRESP_ETRUNCATED;
-		candidates = mask & (mask << 1 | mask << 2 | before >> 63 |
-		    before >> 62);
-		before = mask;
+		mask = newline_mask(bytes + readable) >> (at - readable);
+		lines = mask & ~3ULL;
+		candidates = lines & (mask << 1 | mask << 2);
 		if (candidates != 0) {
 			empty = find_empty_line(msg, at, candidates);
 			if (empty < 64)
-				mask &= ~0ULL >> (63 - empty);
+				lines &= ~0ULL >> (63 - empty);
 		}
 
 		/* Two without a branch: few blocks have more. */
-		start[count] = (uint32_t)at + lowest_bit(mask | any) + 1;
-		count += mask != 0;
-		mask &= mask - 1;
-		start[count] = (uint32_t)at + lowest_bit(mask | any) + 1;
-		count += mask != 0;
-		for (mask &= mask - 1; mask != 0; mask &= mask - 1)
-			start[count++] = (uint32_t)at + lowest_bit(mask) + 1;
+		start[count] = (uint32_t)at + lowest_bit(lines | any) + 1;
+		count += lines != 0;
+		lines &= lines - 1;
+		start[count] = (uint32_t)at + lowest_bit(lines | any) + 1;
+		count += lines != 0;
+		for (lines &= lines - 1; lines != 0; lines &= lines - 1)
+			start[count++] = (uint32_t)at + lowest_bit(lines) + 1;
 		if (count > BATCH && empty == 64) {
 			int error;
 
@@ -431,11 +458,10 @@ kept_value(const struct scan *s, unsigned i)
 }
 
 /* What the first well-formed Content-Length says, from the kept line 'i' on;
- * a malformed one counts as none, and then the body is all that is left. */
-static int
-read_length(const struct scan *s, unsigned i, size_t left, size_t *out_size)
+ * a malformed one counts as none, and then the body is all that is 'left'. */
+COLD static uint64_t
+read_any_length(const struct scan *s, unsigned i, size_t left)
 {
-	*out_size = left;
 	for (; i < s->kept; i++) {
 		struct text t = kept_value(s, i);
 		uint64_t n;
@@ -446,14 +472,25 @@ read_length(const struct scan *s, unsigned i, size_t left, size_t *out_size)
 		if (!read_number(&t, &n))
 			continue;
 		skip_lws(&t);
-		if (t.p != t.end)
-			continue;
-		if (n > left)
-			return SIPRESP_EBODY;
-		*out_size = (size_t)n;
-		break;
+		if (t.p == t.end)
+			return n;
 	}
-	return 0;
+	return left;
+}
+
+/* Most are a blank and a few digits: these without a loop.  In front of them
+ * there is at least the status line. */
+static inline uint64_t
+read_length(const struct scan *s, size_t left)
+{
+	const unsigned i = s->line_of[1][SIPRESP_FIELD_CONTENT_LENGTH];
+	const struct text t = kept_value(s, i);
+	const size_t len = (size_t)(t.end - t.p) -
+	    (t.p < t.end && *t.p == ' ');
+	uint32_t n;
+
+	return len - 1 < 8 && read_digits_8(t.end - 8, (unsigned)len, &n) ?
+	    n : read_any_length(s, i, left);
 }
 
 int
@@ -461,9 +498,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
-	uint8_t first[SIPRESP_FIELD_COUNT];
-	uint64_t present = 0;
-	size_t body_size;
+	uint64_t body_size;
 	uint32_t from = 0;
 	int code, error;
 
@@ -481,33 +516,31 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	s.len = len;
 	s.status_end = 0;
 	s.vias = s.kept = 0;
+	s.present = 0;
 	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
 	if (error != 0)
 		return error;
 
-	for (unsigned i = s.kept; i-- > 0; ) {
-		first[s.fields[i]] = (uint8_t)i;
-		present |= 1ULL << s.fields[i];
-	}
+	if (s.present >> SIPRESP_FIELD_CSEQ & 1)
+		error = read_cseq(kept_value(&s,
+		    s.line_of[1][SIPRESP_FIELD_CSEQ]), msg + len, &method);
 	body_size = len - s.header_end;
-	if (present >> SIPRESP_FIELD_CSEQ & 1)
-		error = read_cseq(kept_value(&s, first[SIPRESP_FIELD_CSEQ]),
-		    &method);
-	if (error == 0 && (present >> SIPRESP_FIELD_CONTENT_LENGTH & 1))
-		error = read_length(&s, first[SIPRESP_FIELD_CONTENT_LENGTH],
-		    body_size, &body_size);
+	if (s.present >> SIPRESP_FIELD_CONTENT_LENGTH & 1)
+		body_size = read_length(&s, body_size);
 	if (error != 0)
 		return error;
+	if (body_size > len - s.header_end)
+		return SIPRESP_EBODY;
 
 	out->code = code;
 	out->source = SIPRESP_SOURCE_PEER;
 	out->method = method;
 	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
-	out->body_size = body_size;
-	out->present = present;
+	out->body_size = (size_t)body_size;
+	out->present = s.present & ~(1ULL << SIPRESP_FIELD_COUNT);
 	out->line_count = s.kept;
 	for (unsigned i = 0; i < s.kept; i++)
 		out->lines[i] = (struct sipresp_line){
@@ -515,7 +548,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	return 0;
 }
 
-int
+COLD int
 sipresp_response_init(struct sipresp_response *out, int code,
     struct sipresp_str method)
 {
@@ -545,7 +578,7 @@ sipresp_response_init(struct sipresp_response *out, int code,
 	return 0;
 }
 
-int
+COLD int
 sipresp_response_local(struct sipresp_response *out,
     enum sipresp_source what, struct sipresp_str method)
 {
@@ -579,7 +612,7 @@ is_header_value(struct sipresp_str value)
 	return true;
 }
 
-int
+COLD int
 sipresp_response_add(struct sipresp_response *response,
     struct sipresp_str name, struct sipresp_str value)
 {
@@ -610,7 +643,7 @@ sipresp_response_add(struct sipresp_response *response,
 	if (response->line_count == SIPRESP_MAX_LINES)
 		return SIPRESP_ETOOMANY;
 	if (field == SIPRESP_FIELD_CSEQ && response->method.p == NULL) {
-		if (value.len == 0 || read_cseq((struct text){ value.p,
+		if (value.len == 0 || read_any_cseq((struct text){ value.p,
 		    value.p + value.len }, &method) != 0)
 			return SIPRESP_ECSEQ;
 		response->method = method;

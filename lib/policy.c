@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "cold.h"
 #include "policy.h"
 #include "uri.h"
 #include "value.h"
@@ -28,7 +29,7 @@ sipresp_priv_default_policy(void)
 	return &policy;
 }
 
-void
+COLD void
 sipresp_policy_init(struct sipresp_policy *policy)
 {
 	if (policy != NULL)
@@ -59,7 +60,7 @@ has_warning(const struct sipresp_response *r, int code)
 	return false;
 }
 
-const struct sipresp_policy_rule *
+COLD const struct sipresp_policy_rule *
 sipresp_priv_policy_rule(const struct sipresp_policy *policy,
     const struct sipresp_response *r, unsigned method)
 {
@@ -80,7 +81,7 @@ sipresp_priv_policy_rule(const struct sipresp_policy *policy,
 }
 
 /* Is 'host' this domain, or below it? */
-static bool
+COLD static bool
 is_within(struct sipresp_str host, struct sipresp_str domain)
 {
 	if (domain.len == 0 || host.len < domain.len ||

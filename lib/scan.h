@@ -13,31 +13,42 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #if defined(__SSE2__) && __STDC_HOSTED__ && !defined(SIPRESP_PORTABLE)
 #define SIPRESP_SCAN_SSE2	1
 #include <emmintrin.h>
 #endif
 
-/* Eight bytes, the first in the low bits, whatever the byte order here. */
-static inline uint64_t
-load8(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
-	    (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 |
-	    (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 |
-	    (uint64_t)u[7] << 56;
-}
-
 static inline uint32_t
 load4(const char *p)
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint32_t x;
+
+	memcpy(&x, p, sizeof x);
+	return x;
+#else
 	const unsigned char *u = (const unsigned char *)p;
 
 	return (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 |
 	    (uint32_t)u[3] << 24;
+#endif
+}
+
+/* Eight bytes, the first in the low bits, whatever the byte order here.  Some
+ * compilers see one load in the general form, but not everywhere. */
+static inline uint64_t
+load8(const char *p)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return x;
+#else
+	return load4(p) | (uint64_t)load4(p + 4) << 32;
+#endif
 }
 
 /* The number of the lowest bit that is set; one must be. */
@@ -126,6 +137,63 @@ is_same_name(const char *p, const char *name, unsigned len)
 	    ((1U << len) - 1)) == 0;
 #else
 	return is_same_name_portable(p, name, len);
+#endif
+}
+
+/* The top bit of each byte of 'x' that is not 0 to 9; a byte that is at least 128
+ * has it anyway. */
+static inline uint64_t
+over_nine(uint64_t x)
+{
+	return ((x & 0x7f7f7f7f7f7f7f7fULL) + 0x7676767676767676ULL) | x;
+}
+
+/* How many digits there are at 'p', of which 8 bytes can be read; 0 also if all
+ * of these are. */
+static inline unsigned
+count_digits_8(const char *p)
+{
+	const uint64_t others = over_nine(load8(p) ^ 0x3030303030303030ULL) &
+	    0x8080808080808080ULL;
+
+	return others != 0 ? lowest_bit(others) / 8 : 0;
+}
+
+/* The number that the last 'len' of the 8 bytes at 'p' are, 1 to 8; false if not
+ * all are digits. */
+static inline bool
+read_digits_8(const char *p, unsigned len, uint32_t *out)
+{
+	/* A digit 0 for each byte in front of it. */
+	uint64_t x = (load8(p) ^ 0x3030303030303030ULL) >> (64 - 8 * len) <<
+	    (64 - 8 * len);
+
+	if (over_nine(x) & 0x8080808080808080ULL)
+		return false;
+	/* Each two digits are one, each two of these, and again. */
+	x = (x * 10 + (x >> 8)) & 0x00ff00ff00ff00ffULL;
+	x = (x * 100 + (x >> 16)) & 0x0000ffff0000ffffULL;
+	*out = (uint32_t)(x * 10000 + (x >> 32));
+	return true;
+}
+
+/* Are the first 'len' bytes, 1 to 16, all A to Z?  There are 16 to read. */
+static inline bool
+are_capitals(const char *p, unsigned len)
+{
+#ifdef SIPRESP_SCAN_SSE2
+	const __m128i x = _mm_sub_epi8(
+	    _mm_loadu_si128((const __m128i *)(const void *)p),
+	    _mm_set1_epi8('A'));
+
+	return (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x,
+	    _mm_min_epu8(x, _mm_set1_epi8(25)))) & ((1U << len) - 1)) == 0;
+#else
+	unsigned i = 0;
+
+	while (i < len && p[i] >= 'A' && p[i] <= 'Z')
+		i++;
+	return i == len;
 #endif
 }
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "cold.h"
 #include "uri.h"
 #include "value.h"
 
@@ -316,7 +317,7 @@ same_number(struct sipresp_str a, struct sipresp_str b)
 	}
 }
 
-bool
+COLD bool
 sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 {
 	struct uri x, y;
@@ -423,7 +424,7 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 	return (uint32_t)(h >> 32);
 }
 
-struct sipresp_str
+COLD struct sipresp_str
 sipresp_priv_uri_host(struct sipresp_str s)
 {
 	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
@@ -440,7 +441,7 @@ is_method_parameter(struct sipresp_str name)
 	    (struct sipresp_str){ "method", 6 }, true);
 }
 
-size_t
+COLD size_t
 sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
     struct sipresp_str *out_headers)
 {
@@ -519,7 +520,7 @@ honor_of(struct sipresp_str name)
 	return SIPRESP_HONOR_YES;
 }
 
-bool
+COLD bool
 sipresp_next_uri_header(struct sipresp_str headers,
     struct sipresp_cursor *cursor, struct sipresp_uri_header *out)
 {

@@ -6,6 +6,7 @@
  * Each reader goes forward only, over every byte at most twice.
  */
 
+#include "cold.h"
 #include "value.h"
 
 /* How sipresp_next_value() reads a member; see fields.def. */
@@ -24,13 +25,13 @@ static const uint8_t kinds[SIPRESP_FIELD_COUNT] = {
 #include "fields.def"
 };
 
-/* Sums of CLASS_TOKEN 1, CLASS_LWS 2, CLASS_DELIMITER 4, CLASS_NO_URI 8; each
- * row has sixteen bytes. */
+/* Sums of CLASS_TOKEN 1, CLASS_LWS 2, CLASS_DELIMITER 4, CLASS_NO_URI 8 and
+ * CLASS_NAME_END 16; each row has sixteen bytes. */
 const uint8_t sipresp_priv_classes[256] = {
-	 8,  8,  8,  8,  8,  8,  8,  8,  8, 14, 14,  8,  8, 14,  8,  8,
+	 8,  8,  8,  8,  8,  8,  8,  8,  8, 30, 30,  8,  8, 30,  8,  8,
 	 8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,
-	14,  1, 12,  0,  0,  1,  0,  1,  0,  0,  1,  1,  4,  1,  1,  0,
-	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  4,  8,  4,  8,  0,
+	30,  1, 12,  0,  0,  1,  0,  1,  0,  0,  1,  1,  4,  1,  1,  0,
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1, 16,  4,  8,  4,  8,  0,
 	 0,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
 	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  0,  1,
 	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
@@ -75,6 +76,80 @@ find_any(const char *p, const char *end, char a, char b, char c)
 	while (p < end && *p != a && *p != b && *p != c)
 		p++;
 	return p;
+}
+
+/* Not memcmp(), which some compilers turn into a call of bcmp(), and that the
+ * library shall not need. */
+bool
+same_bytes(const char *a, const char *b, size_t len)
+{
+	size_t i = 0;
+
+	/* The last part may overlap the one before. */
+	if (len >= 8) {
+		for (; i + 8 < len; i += 8)
+			if (load8(a + i) != load8(b + i))
+				return false;
+		return load8(a + len - 8) == load8(b + len - 8);
+	}
+	if (len >= 4)
+		return load4(a) == load4(b) &&
+		    load4(a + len - 4) == load4(b + len - 4);
+	while (i < len && a[i] == b[i])
+		i++;
+	return i == len;
+}
+
+void
+skip_lws(struct text *t)
+{
+	const char *p = t->p;
+
+	while (p < t->end && is_lws(*p))
+		p++;
+	t->p = p;
+}
+
+bool
+read_number(struct text *t, uint64_t *out)
+{
+	const char *first = t->p, *p = first, *begin;
+	uint64_t n = 0;
+
+	while (p < t->end && *p == '0')
+		p++;
+	for (begin = p; p < t->end && is_digit(*p); p++)
+		n = n * 10 + (uint64_t)(*p - '0');
+	*out = p - begin <= 18 ? n : 1000000000000000000ULL;
+	t->p = p;
+	return p > first;
+}
+
+bool
+read_token(struct text *t, struct sipresp_str *out)
+{
+	const char *p = t->p;
+
+	while (p < t->end && is_token(*p))
+		p++;
+	out->p = t->p;
+	out->len = (size_t)(p - t->p);
+	t->p = p;
+	return out->len > 0;
+}
+
+struct sipresp_str
+trimmed(const char *p, const char *end)
+{
+	struct sipresp_str s;
+
+	while (p < end && is_lws(*p))
+		p++;
+	while (end > p && is_lws(end[-1]))
+		end--;
+	s.p = p;
+	s.len = (size_t)(end - p);
+	return s;
 }
 
 bool
@@ -264,7 +339,7 @@ is_uri(struct sipresp_str uri)
 	return are_uri_bytes(p, end);
 }
 
-size_t
+COLD size_t
 sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 {
 	size_t n = 0;
@@ -329,6 +404,20 @@ stay_at(const struct sipresp_response *r, struct sipresp_cursor *c,
     const struct text *t)
 {
 	c->at = (uint32_t)(t->p - r->lines[c->line].value);
+}
+
+/* The members of lists in those lines. */
+static bool
+next_member(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor *c, struct text *out)
+{
+	struct text t;
+
+	if (!next_line(r, wanted, c, &t))
+		return false;
+	*out = read_member(&t);
+	stay_at(r, c, &t);
+	return true;
 }
 
 /* ---- Contact ----------------------------------------------------------- */
@@ -434,15 +523,11 @@ sipresp_next_contact(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t)) {
-		struct text member = read_member(&t);
-
-		stay_at(response, cursor, &t);
-		if (read_contact(member, &contact)) {
+	while (next_member(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t))
+		if (read_contact(t, &contact)) {
 			*out = contact;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -620,7 +705,7 @@ read_warning(struct text t, struct sipresp_warning *out)
 	return t.p == t.end;
 }
 
-bool
+COLD bool
 sipresp_next_warning(const struct sipresp_response *response,
     struct sipresp_cursor *cursor, struct sipresp_warning *out)
 {
@@ -629,15 +714,11 @@ sipresp_next_warning(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, 1ULL << SIPRESP_FIELD_WARNING, cursor, &t)) {
-		struct text member = read_member(&t);
-
-		stay_at(response, cursor, &t);
-		if (read_warning(member, &warning)) {
+	while (next_member(response, 1ULL << SIPRESP_FIELD_WARNING, cursor, &t))
+		if (read_warning(t, &warning)) {
 			*out = warning;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -677,15 +758,11 @@ sipresp_next_reason(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t)) {
-		struct text member = read_member(&t);
-
-		stay_at(response, cursor, &t);
-		if (read_reason(member, &reason)) {
+	while (next_member(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t))
+		if (read_reason(t, &reason)) {
 			*out = reason;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -712,21 +789,14 @@ only_parameters_left(struct text *t)
 	return t->p == t->end;
 }
 
-static bool
-read_value(struct text t, enum kind kind, struct sipresp_str *out)
+/* One of any other kind than TOKEN. */
+COLD static bool
+read_other_value(struct text t, enum kind kind, struct sipresp_str *out)
 {
 	struct sipresp_str part;
 	const char *begin;
 
-	*out = trimmed(t.p, t.end);
-	t.p = out->p;
-	t.end = out->p + out->len;
-
 	switch (kind) {
-	case NONE:
-		return false;
-	case TOKEN:
-		return read_token(&t, &part) && t.p == t.end;
 	case TOKEN_PARAMS:
 		return read_token(&t, &part) && only_parameters_left(&t);
 	case EVENT:
@@ -750,18 +820,20 @@ read_value(struct text t, enum kind kind, struct sipresp_str *out)
 		/* namespace "." r-priority */
 		return read_token_nodot(&t) && t.p < t.end && *t.p++ == '.' &&
 		    read_token_nodot(&t) && t.p == t.end;
-	default:	/* URI */
+	case URI:
 		break;
+	default:
+		return false;
 	}
 
 	/* In angle brackets, with or without a name in front, or bare. */
 	if (*t.p == '"' && !read_quoted(&t, &part))
 		return false;
-	for (begin = t.p; t.p < t.end && *t.p != '<' && *t.p != ';'; t.p++)
-		continue;
+	begin = t.p;
+	t.p = find_any(begin, t.end, '<', ';', ';');
 	if (t.p < t.end && *t.p == '<') {
-		for (begin = ++t.p; t.p < t.end && *t.p != '>'; t.p++)
-			continue;
+		begin = t.p + 1;
+		t.p = find(begin, t.end, '>');
 		if (t.p == t.end)
 			return false;
 		*out = trimmed(begin, t.p++);
@@ -769,6 +841,18 @@ read_value(struct text t, enum kind kind, struct sipresp_str *out)
 		*out = trimmed(begin, t.p);
 	}
 	return is_uri(*out) && only_parameters_left(&t);
+}
+
+static bool
+read_value(struct text t, enum kind kind, struct sipresp_str *out)
+{
+	struct sipresp_str part;
+
+	*out = trimmed(t.p, t.end);
+	t.p = out->p;
+	t.end = out->p + out->len;
+	return kind == TOKEN ? read_token(&t, &part) && t.p == t.end :
+	    read_other_value(t, kind, out);
 }
 
 bool
@@ -782,15 +866,11 @@ sipresp_next_value(const struct sipresp_response *response,
 	if (response == NULL || cursor == NULL || out == NULL ||
 	    (unsigned)field >= SIPRESP_FIELD_COUNT)
 		return false;
-	while (next_line(response, 1ULL << field, cursor, &t)) {
-		struct text member = read_member(&t);
-
-		stay_at(response, cursor, &t);
-		if (read_value(member, (enum kind)kinds[field], &value)) {
+	while (next_member(response, 1ULL << field, cursor, &t))
+		if (read_value(t, (enum kind)kinds[field], &value)) {
 			*out = value;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -813,6 +893,29 @@ most_of(enum sipresp_field field)
 	return field == SIPRESP_FIELD_RSEQ ? UINT32_MAX :
 	    field == SIPRESP_FIELD_GEOLOCATION_ERROR ||
 	    field == SIPRESP_FIELD_ALERTMSG_ERROR ? 999 : UINT64_MAX;
+}
+
+/* Section 20.33: what stands in parentheses, which may hold others.  False where
+ * the last one is missing. */
+COLD static bool
+read_comment(struct text *t, struct sipresp_str *out)
+{
+	const char *begin = t->p + 1;
+	unsigned long depth = 0;
+
+	for (; t->p < t->end; t->p++) {
+		if (*t->p == '(')
+			depth++;
+		else if (*t->p == ')' && --depth == 0)
+			break;
+		else if (*t->p == '\\' && t->end - t->p > 1)
+			t->p++;
+	}
+	if (t->p == t->end)
+		return false;
+	*out = trimmed(begin, t->p++);
+	skip_lws(t);
+	return true;
 }
 
 /*
@@ -845,23 +948,9 @@ find_number(const struct sipresp_response *r, enum sipresp_field field,
 
 		*out_comment = absent;
 		if (t.p < t.end && *t.p == '(' &&
-		    field == SIPRESP_FIELD_RETRY_AFTER) {
-			unsigned long depth = 0;
-			const char *begin = t.p + 1;
-
-			for (; t.p < t.end; t.p++) {
-				if (*t.p == '(')
-					depth++;
-				else if (*t.p == ')' && --depth == 0)
-					break;
-				else if (*t.p == '\\' && t.end - t.p > 1)
-					t.p++;
-			}
-			if (t.p == t.end)
-				continue;
-			*out_comment = trimmed(begin, t.p++);
-			skip_lws(&t);
-		}
+		    field == SIPRESP_FIELD_RETRY_AFTER &&
+		    !read_comment(&t, out_comment))
+			continue;
 		params = t;
 		if (!only_parameters_left(&t) || n < least_of(field) ||
 		    n > most_of(field))
@@ -902,7 +991,7 @@ sipresp_number(const struct sipresp_response *response,
 	return error;
 }
 
-int
+COLD int
 sipresp_parameter(const struct sipresp_response *response,
     enum sipresp_field field, const char *name, struct sipresp_str *out)
 {
@@ -933,7 +1022,7 @@ sipresp_parameter(const struct sipresp_response *response,
 	return SIPRESP_EABSENT;
 }
 
-int
+COLD int
 sipresp_retry_after_comment(const struct sipresp_response *response,
     struct sipresp_str *out)
 {
@@ -980,19 +1069,16 @@ find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
 	struct sipresp_cursor c = { 0, 0 };
 	struct text t;
 
-	while (next_line(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, &t)) {
-		struct text member = read_member(&t);
+	while (next_member(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, &t)) {
+		const char *begin = t.p + 1;
 		struct sipresp_str uri, name, value;
 
-		stay_at(r, &c, &t);
-		if (*member.p != '<')
+		if (*t.p != '<')
 			continue;
-		t = member;
-		while (t.p < t.end && *t.p != '>')
-			t.p++;
+		t.p = find(t.p, t.end, '>');
 		if (t.p == t.end)
 			continue;
-		uri = trimmed(member.p + 1, t.p++);
+		uri = trimmed(begin, t.p++);
 		while (is_uri(uri) && next_parameter(&t, &name, &value))
 			if (IS_NAME(name, "purpose") &&
 			    IS_NAME(value, "jwscard")) {
@@ -1037,7 +1123,7 @@ find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
 	return false;
 }
 
-int
+COLD int
 sipresp_redress(const struct sipresp_response *response,
     struct sipresp_str *out)
 {
@@ -1071,7 +1157,7 @@ is_overload_sequence(struct sipresp_str s)
 	return true;
 }
 
-int
+COLD int
 sipresp_read_overload(const struct sipresp_response *response,
     struct sipresp_overload *out)
 {

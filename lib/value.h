@@ -39,7 +39,8 @@ enum {
 	CLASS_TOKEN	= 1 << 0,	/* RFC 3261, section 25.1 */
 	CLASS_LWS	= 1 << 1,
 	CLASS_DELIMITER	= 1 << 2,	/* white space, and ",;=" and the quote */
-	CLASS_NO_URI	= 1 << 3	/* RFC 3986, section 2 */
+	CLASS_NO_URI	= 1 << 3,	/* RFC 3986, section 2 */
+	CLASS_NAME_END	= 1 << 4	/* white space, and the colon */
 };
 extern const uint8_t sipresp_priv_classes[256];
 
@@ -68,27 +69,9 @@ is_token(char c)
 	return is_in(c, CLASS_TOKEN);
 }
 
-/* Are 'len' bytes the same?  Not memcmp(), which some compilers turn into a
- * call of bcmp(), and that the library shall not need. */
-static inline bool
-same_bytes(const char *a, const char *b, size_t len)
-{
-	size_t i = 0;
-
-	/* The last part may overlap the one before. */
-	if (len >= 8) {
-		for (; i + 8 < len; i += 8)
-			if (load8(a + i) != load8(b + i))
-				return false;
-		return load8(a + len - 8) == load8(b + len - 8);
-	}
-	if (len >= 4)
-		return load4(a) == load4(b) &&
-		    load4(a + len - 4) == load4(b + len - 4);
-	while (i < len && a[i] == b[i])
-		i++;
-	return i == len;
-}
+/* Are 'len' bytes the same? */
+bool sipresp_priv_same_bytes(const char *a, const char *b, size_t len);
+#define same_bytes	sipresp_priv_same_bytes
 
 /* Are 'len' bytes the same but for case? */
 bool sipresp_priv_same_text(const char *a, const char *b, size_t len);
@@ -103,44 +86,15 @@ find(const char *p, const char *end, char c)
 	return found != NULL ? found : end;
 }
 
-static inline void
-skip_lws(struct text *t)
-{
-	const char *p = t->p;
-
-	while (p < t->end && is_lws(*p))
-		p++;
-	t->p = p;
-}
+void sipresp_priv_skip_lws(struct text *t);
+#define skip_lws	sipresp_priv_skip_lws
 
 /* 1*DIGIT, saturating far above every limit. */
-static inline bool
-read_number(struct text *t, uint64_t *out)
-{
-	const char *first = t->p, *p = first, *begin;
-	uint64_t n = 0;
+bool sipresp_priv_read_number(struct text *t, uint64_t *out);
+#define read_number	sipresp_priv_read_number
 
-	while (p < t->end && *p == '0')
-		p++;
-	for (begin = p; p < t->end && is_digit(*p); p++)
-		n = n * 10 + (uint64_t)(*p - '0');
-	*out = p - begin <= 18 ? n : 1000000000000000000ULL;
-	t->p = p;
-	return p > first;
-}
-
-static inline bool
-read_token(struct text *t, struct sipresp_str *out)
-{
-	const char *p = t->p;
-
-	while (p < t->end && is_token(*p))
-		p++;
-	out->p = t->p;
-	out->len = (size_t)(p - t->p);
-	t->p = p;
-	return out->len > 0;
-}
+bool sipresp_priv_read_token(struct text *t, struct sipresp_str *out);
+#define read_token	sipresp_priv_read_token
 
 /* Is the slice this name, in any case? */
 static inline bool
@@ -151,19 +105,8 @@ is_name(struct sipresp_str s, const char *name, size_t name_len)
 #define IS_NAME(s, literal)	is_name(s, literal, sizeof literal - 1)
 
 /* White space off both ends. */
-static inline struct sipresp_str
-trimmed(const char *p, const char *end)
-{
-	struct sipresp_str s;
-
-	while (p < end && is_lws(*p))
-		p++;
-	while (end > p && is_lws(end[-1]))
-		end--;
-	s.p = p;
-	s.len = (size_t)(end - p);
-	return s;
-}
+struct sipresp_str sipresp_priv_trimmed(const char *p, const char *end);
+#define trimmed		sipresp_priv_trimmed
 
 /*
  * To the next comma that separates list members, or the end: a comma inside

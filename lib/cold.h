@@ -1,0 +1,20 @@
+/*
+ * cold.h - functions that no decision waits for
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * What is asked once in a while, and what hardly any response has, is made small
+ * rather than fast, and stands apart from what each response goes through.
+ * Static functions that only such ones call are so by themselves.
+ */
+
+#ifndef SIPRESP_COLD_H
+#define SIPRESP_COLD_H
+
+#if defined(__GNUC__)
+#define COLD	__attribute__((cold))
+#else
+#define COLD
+#endif
+
+#endif /* SIPRESP_COLD_H */
