@@ -25,7 +25,7 @@
 
 /* Lines found at a time.  A block of 64 bytes may add 33 more, as no line but the
  * last is empty; most header sections are one batch. */
-#define BATCH	31
+#define BATCH	19
 #define MAX_STARTS	(BATCH + 34)
 
 /*
@@ -46,7 +46,7 @@ struct scan {
 	uint64_t	 present;
 	/* Of each field that is present the first line, and, in front of it, so
 	 * that storing it takes no branch, the last of the others. */
-	uint8_t		 line_of[2][64];
+	uint8_t		 line_of[2][SIPRESP_FIELD_COUNT + 1];
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
@@ -275,9 +275,9 @@ read_batch(struct scan *s, unsigned count)
 		const uint32_t folded = word | 0x20202020;
 
 		found[n] = (uint8_t)i;
-		n += (prefixes[SLOT(folded)] == folded) |
-		    is_in((char)word, CLASS_NAME_END) |
-		    is_in((char)(word >> 8), CLASS_NAME_END);
+		n += (unsigned)(prefixes[SLOT(folded)] == folded) |
+		    (unsigned)is_in((char)word, CLASS_NAME_END) |
+		    (unsigned)is_in((char)(word >> 8), CLASS_NAME_END);
 	}
 
 	for (size_t i = 0; i < n; i++) {
@@ -360,14 +360,13 @@ read_header(struct scan *s, uint32_t from)
 	const uint64_t any = 1ULL << 63;
 	size_t at = from, last = 0;	/* from which 64 bytes can be read */
 	unsigned count = 0, empty = 64;
-	char padded[64];
 
 	if (len >= 64) {
 		last = len - 64;
 	} else {
-		memset(padded, 0, sizeof padded);
-		memcpy(padded, msg, len);
-		bytes = padded;
+		/* Where no lines are yet, with more to read. */
+		bytes = memset(s->lines, 0, 64);
+		memcpy(s->lines, msg, len);
 	}
 	for (; empty == 64; at += 62) {
 		const size_t readable = at <= last ? at : last;
