@@ -151,6 +151,30 @@ def twinkle(started, keep):
         answering.join()
 
 
+def pjsua(started, keep):
+    """A tree of PJSIP that is built, PJ_DIR; examples/adapters has
+    get-pjproject.sh for it."""
+    programs = glob.glob(os.path.join(os.environ.get("PJ_DIR", ""),
+                                      "pjsip-apps/bin/pjsua-*"))
+    if not programs:
+        raise Missing("PJSIP (PJ_DIR)")
+    peer = Peer(started.port(), "pjsua", keep)
+
+    def run(code):
+        started.run(programs[0], "--null-audio", "--no-tcp",
+                    "--bound-addr=" + HOST, "--ip-addr=" + HOST,
+                    "--local-port=%d" % started.port(), "--max-calls=4",
+                    "--auto-answer=%d" % code)
+
+    run(200)
+    ask_agent(started, peer, lambda: run(180))
+    # What its user can choose to answer.
+    for code in (302, 486, 600, 603, 699):
+        started.stop()
+        run(code)
+        situations.ask_invite(peer, "user-%d" % code)
+
+
 def sofia_sip(started, keep):
     """Debian: libsofia-sip-ua-dev, for sofia.c; sofia-sip-bin has no program
     that answers."""
@@ -341,6 +365,7 @@ def ask_presence(peer, to):
 
 # By the name that the files begin with.
 PROGRAMS = {
-    "ejabberd": ejabberd, "kamailio": kamailio, "linphonec": linphonec, "sip-js": sip_js, "sofia-sip": sofia_sip,
+    "ejabberd": ejabberd, "kamailio": kamailio, "linphonec": linphonec,
+    "pjsua": pjsua, "sip-js": sip_js, "sofia-sip": sofia_sip,
     "twinkle": twinkle,
 }
