@@ -333,7 +333,7 @@ afl-%:
 # What of the program a fuzzer needs.
 FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer fields_json input \
 		   json options outlook page request terminal utf8 verdict_json \
-		   verdict_text)
+		   verdict_text words)
 $(BUILD)/tests/fuzz/program: $(FUZZED_program:%=$(BUILD)/examples/%.o)
 $(BUILD)/tests/fuzz/%.o: ALL_CPPFLAGS += -I$(SRC)/lib -I$(SRC)/examples \
     -D_POSIX_C_SOURCE=200809L
@@ -500,7 +500,7 @@ $(NATIVE)/sipresp.so: $(SRC)/examples/proxy/native/sipresp_mod.c $(STATIC)
 SOFTPHONE_OBJ	:= $(call names,examples/softphone/*.c)
 SOFTPHONE_OBJ	:= $(SOFTPHONE_OBJ:%=$(BUILD)/examples/softphone/%.o) \
 		   $(addprefix $(BUILD)/examples/sipresp_,advice.o amendment.o \
-		   buffer.o utf8.o)
+		   buffer.o utf8.o words.o)
 
 .PHONY: softphone
 softphone: $(BUILD)/softphone		## build a SIP phone (needs libre)

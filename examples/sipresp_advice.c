@@ -8,6 +8,13 @@
 #include <string.h>
 
 #include "sipresp_advice.h"
+#include "sipresp_words.h"
+
+const char *
+words_or_name(const char *text, const char *name)
+{
+	return *text != '\0' ? text : name;
+}
 
 void
 put_advice(struct buffer *b, const struct sipresp_verdict *v)
@@ -16,58 +23,64 @@ put_advice(struct buffer *b, const struct sipresp_verdict *v)
 	case SIPRESP_ACTION_NONE:
 		break;
 	case SIPRESP_ACTION_WAIT:
-		buffer_text(b, "Keep waiting: the final response is still to"
-		    " come.");
+		buffer_text(b, SAY_DO_WAIT);
 		break;
 	case SIPRESP_ACTION_DONE:
-		buffer_text(b, "Nothing more: the request is fulfilled.");
+		buffer_text(b, SAY_DO_DONE);
 		break;
 	case SIPRESP_ACTION_REDIRECT:
-		buffer_text(b, v->target_count == 1 ?
-		    "Send a new request to the target below." :
-		    "Send a new request to the first target below; if that"
-		    " fails, to the next.");
+		buffer_text(b, v->target_count == 1 ? SAY_DO_REDIRECT :
+		    SAY_DO_REDIRECT_MANY);
 		break;
 	case SIPRESP_ACTION_USE_PROXY:
-		buffer_text(b, "Send this one request again, through the proxy"
-		    " below.");
+		buffer_text(b, SAY_DO_USE_PROXY);
 		break;
 	case SIPRESP_ACTION_AUTHENTICATE:
 		buffer_text(b, v->chosen & (v->chosen - 1) ?
-		    "Send the request again, with credentials for each"
-		    " challenge marked below." :
-		    "Send the request again, with credentials for the challenge"
-		    " marked below.");
+		    SAY_DO_AUTHENTICATE_MANY : SAY_DO_AUTHENTICATE);
 		break;
 	case SIPRESP_ACTION_AMEND:
-		buffer_text(b, "Change the request, and send it again.");
+		buffer_text(b, SAY_DO_AMEND);
 		break;
 	case SIPRESP_ACTION_RETRY:
-		buffer_text(b, v->has_wait ?
-		    "Send the same request to the same place again, after a"
-		    " while." :
-		    "Send the same request to the same place again.");
+		buffer_text(b, v->has_wait ? SAY_DO_RETRY_LATER :
+		    SAY_DO_RETRY);
 		break;
 	case SIPRESP_ACTION_FAILOVER:
-		buffer_text(b, "Send the same request to the next destination,"
-		    " such as the next address in DNS.");
+		buffer_text(b, SAY_DO_FAILOVER);
 		break;
 	case SIPRESP_ACTION_PROBE:
-		buffer_format(b, "Send OPTIONS to learn what the other side"
-		    " supports, then ask again: classify its answer with"
-		    " --probe-of %d.", v->status);
+		buffer_format(b, SAY_DO_PROBE, v->status);
 		break;
 	case SIPRESP_ACTION_ASK_USER:
-		buffer_text(b, v->target_count > 0 ?
-		    "Let a person choose among the targets below." :
-		    "Let a person decide how to go on.");
+		buffer_text(b, v->target_count > 0 ? SAY_DO_CHOOSE :
+		    SAY_DO_ASK_USER);
 		break;
 	case SIPRESP_ACTION_GIVE_UP:
-		buffer_text(b, "Give up, and report the failure.");
+		buffer_text(b, SAY_DO_GIVE_UP);
 		break;
 	case SIPRESP_ACTION_DISCARD:
-		buffer_text(b, "Drop this response, as if it had not come.");
+		buffer_text(b, SAY_DO_DISCARD);
 		break;
+	}
+}
+
+/* The words that a reference may have, in the other language. */
+void
+put_reference(struct buffer *b, const char *reference)
+{
+	static const char section[] = " section ", note[] = " note ";
+
+	while (*reference != '\0') {
+		if (strncmp(reference, section, sizeof section - 1) == 0) {
+			buffer_text(b, SAY_SECTION);
+			reference += sizeof section - 1;
+		} else if (strncmp(reference, note, sizeof note - 1) == 0) {
+			buffer_text(b, SAY_NOTE_NUMBER);
+			reference += sizeof note - 1;
+		} else {
+			buffer_bytes(b, reference++, 1);
+		}
 	}
 }
 
@@ -81,22 +94,19 @@ put_strength(struct buffer *b, const struct sipresp_verdict *v)
 	const char *keyword = v->level == SIPRESP_LEVEL_MUST ? "MUST" :
 	    v->level == SIPRESP_LEVEL_SHOULD ? "SHOULD" : "MAY";
 
+	put_reference(b, v->reference);
 	if (own) {
-		buffer_format(b, "%s leaves this open%s", v->reference, offer ?
-		    ": offer it, do not do it unasked." : ".");
-		return;
-	}
-	buffer_text(b, v->reference);
-	if (v->level == SIPRESP_LEVEL_NONE)
+		buffer_text(b, SAY_LEAVES_OPEN);
+		buffer_text(b, offer ? SAY_OFFER : ".");
+	} else if (v->level == SIPRESP_LEVEL_NONE) {
 		buffer_text(b, v->action == SIPRESP_ACTION_GIVE_UP ?
-		    " has no keyword here, but nothing else makes sense." :
-		    ".");
-	else if (v->action == SIPRESP_ACTION_GIVE_UP)
-		buffer_format(b, "; the same request %s NOT be sent again.",
-		    keyword);
-	else
-		buffer_format(b, " says %s%s", keyword, offer ?
-		    ": offer it, do not do it unasked." : ".");
+		    SAY_NO_KEYWORD : ".");
+	} else if (v->action == SIPRESP_ACTION_GIVE_UP) {
+		buffer_format(b, SAY_NOT_AGAIN, keyword);
+	} else {
+		buffer_format(b, SAY_SAYS, keyword);
+		buffer_text(b, offer ? SAY_OFFER : ".");
+	}
 }
 
 void
@@ -108,7 +118,7 @@ put_seconds(struct buffer *b, uint32_t seconds)
 	if (seconds < 120)
 		return;
 	if (hours >= 48)
-		buffer_format(b, " (about %" PRIu32 " days)", hours / 24);
+		buffer_format(b, SAY_DAYS, hours / 24);
 	else if (hours > 0 && minutes > 0)
 		buffer_format(b, " (%" PRIu32 " h %" PRIu32 " min)", hours,
 		    minutes);
@@ -131,7 +141,7 @@ void
 put_moments(struct buffer *b, const struct sipresp_verdict *v)
 {
 	put_moment(b, v->wait_min_ms);
-	buffer_text(b, " to ");
+	buffer_text(b, SAY_TO);
 	put_moment(b, v->wait_max_ms);
 	buffer_text(b, " s");
 }
@@ -142,7 +152,7 @@ put_wait(struct buffer *b, const struct sipresp_verdict *v)
 	if (!v->has_wait)
 		return;
 	put_moments(b, v);
-	buffer_text(b, " after the response came, at a random moment.");
+	buffer_text(b, SAY_AT_RANDOM);
 }
 
 void
@@ -150,7 +160,7 @@ put_quarantine(struct buffer *b, const struct sipresp_verdict *v)
 {
 	if (v->quarantine_s == 0)
 		return;
-	buffer_text(b, "Send nothing else to the server that answered for ");
+	buffer_text(b, SAY_QUARANTINE);
 	put_seconds(b, v->quarantine_s);
 	buffer_text(b, ".");
 }
@@ -158,11 +168,8 @@ put_quarantine(struct buffer *b, const struct sipresp_verdict *v)
 void
 put_owed(struct buffer *b, const struct sipresp_verdict *v)
 {
-	static const char texts[][64] = {
-		"an ACK, which ends the INVITE",
-		"a PRACK, which acknowledges this response",
-		"a BYE, which ends the call",
-		"a CANCEL"
+	const char *const texts[] = {
+		SAY_OWED_ACK, SAY_OWED_PRACK, SAY_OWED_BYE, SAY_OWED_CANCEL
 	};
 	const char *separator = "";
 
@@ -195,11 +202,11 @@ usage_name(struct sipresp_str method)
 	static const char *const subscription[] = { "SUBSCRIBE", "NOTIFY" };
 
 	if (is_one_of(method, call, sizeof call / sizeof call[0]))
-		return "The call";
+		return SAY_THE_CALL;
 	if (is_one_of(method, subscription,
 	    sizeof subscription / sizeof subscription[0]))
-		return "The subscription";
-	return "What the request belonged to";
+		return SAY_THE_SUBSCRIPTION;
+	return SAY_THE_USAGE;
 }
 
 void
@@ -210,20 +217,17 @@ put_ends(struct buffer *b, const struct sipresp_verdict *v,
 	case SIPRESP_SCOPE_NONE:
 		break;
 	case SIPRESP_SCOPE_EARLY_DIALOG:
-		buffer_text(b, "One early dialog; the call may still be"
-		    " answered elsewhere.");
+		buffer_text(b, SAY_ENDS_EARLY_DIALOG);
 		break;
 	case SIPRESP_SCOPE_TRANSACTION:
-		buffer_text(b, in_dialog ?
-		    "This request only; the dialog goes on." :
-		    "This request only.");
+		buffer_text(b, in_dialog ? SAY_ENDS_REQUEST_IN_DIALOG :
+		    SAY_ENDS_REQUEST);
 		break;
 	case SIPRESP_SCOPE_USAGE:
-		buffer_format(b, "%s; whatever else uses the dialog goes on.",
-		    usage_name(method));
+		buffer_format(b, SAY_ENDS_USAGE, usage_name(method));
 		break;
 	case SIPRESP_SCOPE_DIALOG:
-		buffer_text(b, "The dialog, and all that uses it.");
+		buffer_text(b, SAY_ENDS_DIALOG);
 		break;
 	}
 }
@@ -235,14 +239,13 @@ put_future(struct buffer *b, const struct sipresp_verdict *v)
 	case SIPRESP_FUTURE_KEEP:
 		break;
 	case SIPRESP_FUTURE_REPLACE:
-		buffer_text(b, "Use the new address from now on.");
+		buffer_text(b, SAY_FUTURE_REPLACE);
 		break;
 	case SIPRESP_FUTURE_CACHE:
-		buffer_text(b, "Use the new address until it expires, then the"
-		    " old one again.");
+		buffer_text(b, SAY_FUTURE_CACHE);
 		break;
 	case SIPRESP_FUTURE_FORGET:
-		buffer_text(b, "Stop using this address.");
+		buffer_text(b, SAY_FUTURE_FORGET);
 		break;
 	}
 }
@@ -250,22 +253,19 @@ put_future(struct buffer *b, const struct sipresp_verdict *v)
 void
 put_blame(struct buffer *b, const struct sipresp_verdict *v)
 {
-	static const char *const sure[] = {
+	const char *const sure[] = {
 		[SIPRESP_CERTAINTY_NONE] = "",
-		[SIPRESP_CERTAINTY_POSSIBLE] = "perhaps ",
-		[SIPRESP_CERTAINTY_LIKELY] = "most likely ",
+		[SIPRESP_CERTAINTY_POSSIBLE] = SAY_PERHAPS,
+		[SIPRESP_CERTAINTY_LIKELY] = SAY_MOST_LIKELY,
 		[SIPRESP_CERTAINTY_CERTAIN] = ""
 	};
-	const char *who = v->blame == SIPRESP_PARTY_POLICY ?
-	    "nobody, as it was refused on purpose" :
-	    v->blame == SIPRESP_PARTY_OPERATOR ?
-	    "whoever runs the servers" :
-	    v->blame == SIPRESP_PARTY_NETWORK ?
-	    "whoever runs the network" :
-	    v->blame == SIPRESP_PARTY_CALLER ? "the caller's side" :
-	    "the callee's side";
+	const char *who = v->blame == SIPRESP_PARTY_POLICY ? SAY_ON_PURPOSE :
+	    v->blame == SIPRESP_PARTY_OPERATOR ? SAY_THE_OPERATOR :
+	    v->blame == SIPRESP_PARTY_NETWORK ? SAY_NETWORK :
+	    v->blame == SIPRESP_PARTY_CALLER ? SAY_CALLERS_SIDE :
+	    SAY_CALLEES_SIDE;
 
 	if (v->blame != 0)
 		buffer_format(b, "%s%s. %s", sure[v->blame_certainty], who,
-		    v->blame_why);
+		    sipresp_translate(v->blame_why, spoken()));
 }

@@ -13,6 +13,10 @@
 
 /* All of these add to 'b'; nothing where there is nothing to say. */
 
+/* What people read, or where there are no texts (TEXT=none) the name that
+ * programs read. */
+const char *words_or_name(const char *text, const char *name);
+
 /* What to do. */
 void put_advice(struct buffer *b, const struct sipresp_verdict *v);
 
@@ -46,6 +50,9 @@ void put_amendment(struct buffer *b, enum sipresp_amend amend,
  * of others a comma, and 'unit' behind a number. */
 void put_values(struct buffer *b, const struct sipresp_response *r,
     const char *separator, enum sipresp_field field, const char *unit);
+
+/* A reference as it stands in a sentence: in Spanish "RFC 3261, sección 16.7". */
+void put_reference(struct buffer *b, const char *reference);
 
 /* Where it is written, and how strongly. */
 void put_strength(struct buffer *b, const struct sipresp_verdict *v);

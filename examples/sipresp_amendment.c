@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "sipresp_advice.h"
+#include "sipresp_words.h"
 
 /* The field whose values tell what to change it to. */
 static const struct {
@@ -53,16 +54,17 @@ put_amendment(struct buffer *b, enum sipresp_amend amend,
 	/* 416 refuses a scheme; Warning 381 of a 480 asks for SIPS (RFC 5630,
 	 * section 5.1.1). */
 	if (amend == SIPRESP_AMEND_URI_SCHEME) {
-		buffer_text(b, v->status == 416 ? "use a sip: URI" :
-		    "use a sips: URI");
+		buffer_text(b, v->status == 416 ? SAY_USE_SIP :
+		    SAY_USE_SIPS);
 		return;
 	}
-	buffer_text(b, sipresp_amend_text(amend, lang));
+	buffer_text(b, words_or_name(sipresp_amend_text(amend, lang),
+	    sipresp_amend_name(amend)));
 	if (amend == SIPRESP_AMEND_CONTENT) {
-		put_values(b, r, "; types: ", SIPRESP_FIELD_ACCEPT, "");
-		put_values(b, r, "; encodings: ",
+		put_values(b, r, SAY_TYPES, SIPRESP_FIELD_ACCEPT, "");
+		put_values(b, r, SAY_ENCODINGS,
 		    SIPRESP_FIELD_ACCEPT_ENCODING, "");
-		put_values(b, r, "; languages: ",
+		put_values(b, r, SAY_LANGUAGES,
 		    SIPRESP_FIELD_ACCEPT_LANGUAGE, "");
 	} else if (amend == SIPRESP_AMEND_EVENT && v->event.p != NULL) {
 		buffer_text(b, ": ");

@@ -12,11 +12,12 @@
 
 #include "sipresp_buffer.h"
 #include "sipresp_utf8.h"
+#include "sipresp_words.h"
 
 static void
 no_memory(void)
 {
-	fputs("sipresp: out of memory\n", stderr);
+	fputs(SAY_NO_MEMORY, stderr);
 	exit(1);
 }
 

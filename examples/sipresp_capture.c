@@ -17,6 +17,7 @@
 
 #include "sipresp_buffer.h"
 #include "sipresp_capture.h"
+#include "sipresp_words.h"
 
 #define CHUNK		(1 << 20)
 #define SCRATCH		(2 * MAX_MESSAGE)	/* half of it stays zero */
@@ -115,7 +116,7 @@ fill(struct capture *c)
 	c->done += n;
 	if (n == 0) {
 		if (ferror(c->file))
-			complain(c, strerror(errno));
+			complain(c, system_words(errno));
 		c->at_end = true;
 	}
 	return n > 0;
@@ -391,7 +392,7 @@ open_packets(struct capture *c)
 	char error[PCAP_ERRBUF_SIZE];
 
 	if (fseek(c->file, 0, SEEK_SET) != 0) {
-		complain(c, "packets can be read from a file only");
+		complain(c, SAY_PACKETS_FILE);
 		return false;
 	}
 	c->pcap = pcap_fopen_offline(c->file, error);
@@ -402,8 +403,7 @@ open_packets(struct capture *c)
 	c->link_type = pcap_datalink(c->pcap);
 	return true;
 #else
-	complain(c, "this sipresp was built without libpcap, which reads"
-	    " packets");
+	complain(c, SAY_NO_PCAP);
 	return false;
 #endif
 }
@@ -419,7 +419,7 @@ capture_open(const char *path)
 	c->text = allocate(CHUNK, 1);
 	c->scratch = allocate(SCRATCH, 1);
 	if (c->file == NULL) {
-		complain(c, strerror(errno));
+		complain(c, system_words(errno));
 		capture_close(c);
 		return NULL;
 	}

@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sipresp_advice.h"
 #include "sipresp_cause.h"
 #include "sipresp_json.h"
 #include "sipresp_page.h"
+#include "sipresp_words.h"
 
 /* Labels begin here, and what they are about there. */
 #define LABEL	2
@@ -40,8 +42,7 @@ read_profile(const char *name, enum sipresp_cause_profile *out)
 		}
 		buffer_format(&names, "%s%s", i > 0 ? ", " : "", known);
 	}
-	error = usage_error("there is no profile '%s', only: %s", name,
-	    names.p);
+	error = usage_error(SAY_NO_PROFILE, name, names.p);
 	buffer_free(&names);
 	return error;
 }
@@ -66,8 +67,7 @@ read_question(struct question *q, const struct command_line *line)
 	if (error != 0)
 		return error;
 	if (by_cause ? line->operand_count > 0 : line->operand_count != 1)
-		return usage_error("cause takes one code, or --q850 and a"
-		    " cause");
+		return usage_error(SAY_CAUSE_TAKES);
 	q->from_status = !by_cause;
 	q->q850 = (int)q850;
 	return by_cause ? 0 : read_code(line->operands[0], &q->code);
@@ -124,8 +124,7 @@ put_status(struct buffer *b, int code)
 {
 	const struct sipresp_info *info = sipresp_lookup(code);
 
-	put_side(b, code, info != NULL ? info->phrase : NULL,
-	    "no SIP response code");
+	put_side(b, code, info != NULL ? info->phrase : NULL, SAY_NO_SIP);
 }
 
 static void
@@ -139,27 +138,28 @@ static void
 print_answer(const struct terminal *t, struct question *q, const char *lang)
 {
 	const enum sipresp_cause_profile profile = q->profile;
+	const char *text = sipresp_cause_text(q->q850, lang);
 	struct buffer b = { .p = NULL };
 
 	put_status(&b, q->code);
 	print_line(t, "SIP", &b);
-	put_side(&b, q->q850, sipresp_cause_name(q->q850),
-	    "no cause of Q.850");
+	put_side(&b, q->q850, sipresp_cause_name(q->q850), SAY_NO_Q850);
 	print_line(t, "Q.850", &b);
-	if (sipresp_cause_text(q->q850, lang) != NULL) {
-		buffer_text(&b, sipresp_cause_text(q->q850, lang));
-		print_line(t, "That means", &b);
+	if (text != NULL && *text != '\0') {
+		buffer_text(&b, text);
+		print_line(t, SAY_THAT_MEANS, &b);
 	}
-	buffer_format(&b, "%s (%s)", sipresp_cause_profile_name(profile),
-	    sipresp_cause_reference(profile, q->from_status));
-	print_line(t, "Profile", &b);
+	buffer_format(&b, "%s (", sipresp_cause_profile_name(profile));
+	put_reference(&b, sipresp_cause_reference(profile, q->from_status));
+	buffer_text(&b, ")");
+	print_line(t, SAY_PROFILE, &b);
 	for (int i = 0; i < SIPRESP_CAUSE_PROFILE_COUNT; i++) {
 		if ((enum sipresp_cause_profile)i == profile)
 			continue;
 		answer(q, (enum sipresp_cause_profile)i);
 		if (q->from_status)
 			put_side(&b, q->q850, sipresp_cause_name(q->q850),
-			    "no cause of Q.850");
+			    SAY_NO_Q850);
 		else
 			put_status(&b, q->code);
 		print_line(t, sipresp_cause_profile_name(q->profile), &b);

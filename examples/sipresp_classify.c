@@ -12,6 +12,7 @@
 #include "sipresp_input.h"
 #include "sipresp_request.h"
 #include "sipresp_verdict.h"
+#include "sipresp_words.h"
 
 /* One run: what was asked, and how to print the answers. */
 struct run {
@@ -61,7 +62,7 @@ answer_input(struct run *run, const struct input *in,
 	    !input_has_more(in))
 		return answer(run, r, NULL);
 	buffer_printable(&where, in->name, strlen(in->name));
-	buffer_format(&where, ", line %lu", in->begin_line);
+	buffer_format(&where, SAY_LINE, in->begin_line);
 	error = answer(run, r, where.p);
 	buffer_free(&where);
 	return error;
@@ -85,13 +86,13 @@ classify_file(struct run *run, const char *path)
 		if (result == INPUT_RESPONSE)
 			error = answer_input(run, &in, &r);
 		if (error != 0)
-			input_complain(&in, sipresp_strerror(error));
+			input_complain(&in, error_words(error));
 		if (error != 0 || result == INPUT_UNREADABLE)
 			status = EXIT_UNREADABLE;
 	}
 	if (empty) {
 		in.begin_line = 1;
-		input_complain(&in, "there is no response in it");
+		input_complain(&in, SAY_NO_RESPONSE);
 		status = EXIT_UNREADABLE;
 	}
 	input_close(&in);
@@ -106,17 +107,15 @@ classify_local(struct run *run)
 	int error;
 
 	if (run->asked.request.method.p == NULL)
-		return usage_error("--local needs --method: which request was"
-		    " it?");
+		return usage_error(SAY_LOCAL_METHOD);
 	if (run->line->operand_count > 0)
-		return usage_error("--local takes no FILE: there is no message"
-		    " to read");
+		return usage_error(SAY_LOCAL_FILE);
 	error = sipresp_response_local(&r, run->asked.local,
 	    run->asked.request.method);
 	if (error == 0)
 		error = answer(run, &r, NULL);
 	return error == 0 ? EXIT_FINE : usage_error("%s",
-	    sipresp_strerror(error));
+	    error_words(error));
 }
 
 int

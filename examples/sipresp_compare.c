@@ -10,23 +10,36 @@
 
 #include "sipresp_buffer.h"
 #include "sipresp_page.h"
+#include "sipresp_words.h"
 
 /* Below this width the two stand one above the other. */
 #define SIDE_BY_SIDE	70
 
-#define COUNT(array)	(sizeof (array) / sizeof (array)[0])
+/* How many causes, steps and references are shown of each code. */
+#define FIRST_FEW	3
 
-/* What is shown of each code: whole texts, or the first line. */
-static const struct {
-	const char		*heading;
-	enum sipresp_text	 text;
-	bool			 first_only;
-} parts[] = {
-	{ "What it means",	SIPRESP_TEXT_MEANING,	false },
-	{ "Most often",		SIPRESP_TEXT_WHEN,	true },
-	{ "First thing to do",	SIPRESP_TEXT_REMEDY,	true },
-	{ "Reference",		SIPRESP_TEXT_REFERENCE,	true }
+/* What is shown of each code, below which heading. */
+enum part {
+	PART_TITLE,
+	PART_ORIGIN,
+	PART_MEANING,
+	PART_USE,		/* how it differs from the other one */
+	PART_WHEN,
+	PART_REMEDY,
+	PART_REFERENCE,
+	PART_COUNT
 };
+
+static const char *
+heading_of(enum part part)
+{
+	const char *const headings[PART_COUNT] = {
+		"", "", SAY_MEANING, SAY_EACH_USE, SAY_EACH_WHEN, SAY_REMEDY,
+		SAY_REFERENCE
+	};
+
+	return headings[part];
+}
 
 static void
 put_title(struct buffer *b, int code)
@@ -34,7 +47,7 @@ put_title(struct buffer *b, int code)
 	const struct sipresp_info *info = sipresp_lookup(code);
 
 	buffer_format(b, "%d %s", code, info != NULL ? info->phrase :
-	    "(no registered phrase)");
+	    SAY_NO_PHRASE);
 }
 
 static void
@@ -43,24 +56,75 @@ put_origin(struct buffer *b, int code)
 	const struct sipresp_info *info = sipresp_lookup(code);
 
 	buffer_format(b, "%s%s", class_words(code), info == NULL ?
-	    ", not registered" : info->origin == SIPRESP_ORIGIN_HISTORIC ?
-	    ", historic" : info->origin == SIPRESP_ORIGIN_VENDOR ?
-	    ", a vendor's own" : info->deprecated ? ", deprecated" : "");
+	    SAY_BUT_NOT_REGISTERED : info->origin == SIPRESP_ORIGIN_HISTORIC ?
+	    SAY_BUT_HISTORIC : info->origin == SIPRESP_ORIGIN_VENDOR ?
+	    SAY_BUT_VENDORS : info->deprecated ? SAY_BUT_DEPRECATED : "");
 	if (sipresp_effective(code) != code)
-		buffer_format(b, "; treated as %d", sipresp_effective(code));
+		buffer_format(b, SAY_AND_TREATED_AS, sipresp_effective(code));
+}
+
+/* What the neighbours of a code say of the other one: "486: how it differs". */
+static void
+put_neighbour(struct buffer *b, int code, int other, const char *lang)
+{
+	const char *lines = sipresp_text(described_as(code),
+	    SIPRESP_TEXT_NEIGHBOURS, lang);
+	struct sipresp_str line;
+
+	while (next_line(&lines, &line))
+		if (line.len > 5 && line.p[3] == ':' && line.p[4] == ' ' &&
+		    atoi(line.p) == other) {
+			buffer_format(b, "%d: ", other);
+			buffer_bytes(b, line.p + 5, line.len - 5);
+		}
+}
+
+/* The first lines of a list, behind a dash or a number where it has one. */
+static void
+put_first_few(struct buffer *b, int code, enum sipresp_text what,
+    const char *lang)
+{
+	const char *lines = sipresp_text(described_as(code), what, lang);
+	struct sipresp_str line;
+
+	for (int i = 1; i <= FIRST_FEW && next_line(&lines, &line); i++) {
+		buffer_text(b, i > 1 ? "\n" : "");
+		if (what == SIPRESP_TEXT_WHEN)
+			buffer_text(b, "- ");
+		else if (what == SIPRESP_TEXT_REMEDY)
+			buffer_format(b, "%d. ", i);
+		buffer_bytes(b, line.p, line.len);
+	}
 }
 
 static void
-put_part(struct buffer *b, int code, size_t part, const char *lang)
+put_part(struct buffer *b, const int codes[2], size_t i, enum part part,
+    const char *lang)
 {
-	const char *text = sipresp_text(described_as(code), parts[part].text,
-	    lang);
-	struct sipresp_str line;
-
-	if (!parts[part].first_only)
-		buffer_text(b, text);
-	else if (next_line(&text, &line))
-		buffer_bytes(b, line.p, line.len);
+	switch (part) {
+	case PART_TITLE:
+		put_title(b, codes[i]);
+		break;
+	case PART_ORIGIN:
+		put_origin(b, codes[i]);
+		break;
+	case PART_MEANING:
+		buffer_text(b, sipresp_text(described_as(codes[i]),
+		    SIPRESP_TEXT_MEANING, lang));
+		break;
+	case PART_USE:
+		put_neighbour(b, codes[i], codes[1 - i], lang);
+		break;
+	case PART_WHEN:
+		put_first_few(b, codes[i], SIPRESP_TEXT_WHEN, lang);
+		break;
+	case PART_REMEDY:
+		put_first_few(b, codes[i], SIPRESP_TEXT_REMEDY, lang);
+		break;
+	default:	/* PART_REFERENCE */
+		put_first_few(b, codes[i], SIPRESP_TEXT_REFERENCE, lang);
+		break;
+	}
 }
 
 static void
@@ -78,22 +142,22 @@ print_side_by_side(const struct terminal *t, const int codes[2],
 {
 	struct buffer pair[2] = { { .p = NULL }, { .p = NULL } };
 
-	for (size_t part = 0; part < COUNT(parts) + 2; part++) {
+	for (int p = 0; p < PART_COUNT; p++) {
+		const enum part part = (enum part)p;
+
 		for (size_t i = 0; i < 2; i++) {
 			buffer_clear(&pair[i]);
-			if (part == 0)
-				put_title(&pair[i], codes[i]);
-			else if (part == 1)
-				put_origin(&pair[i], codes[i]);
-			else
-				put_part(&pair[i], codes[i], part - 2, lang);
+			put_part(&pair[i], codes, i, part, lang);
 		}
-		if (part >= 2) {
+		if (pair[0].len + pair[1].len == 0)
+			continue;
+		if (part > PART_ORIGIN) {
 			putchar('\n');
-			print_styled(t, STYLE_DIM, parts[part - 2].heading);
+			print_styled(t, STYLE_DIM, heading_of(part));
 			putchar('\n');
 		}
-		print_pair(t, part == 0 ? STYLE_BOLD : STYLE_PLAIN, pair);
+		print_pair(t, part == PART_TITLE ? STYLE_BOLD : STYLE_PLAIN,
+		    pair);
 	}
 	buffer_free(&pair[0]);
 	buffer_free(&pair[1]);
@@ -105,19 +169,24 @@ print_stacked(const struct terminal *t, const int codes[2], const char *lang)
 	struct buffer b = { .p = NULL };
 
 	for (size_t i = 0; i < 2; i++) {
-		buffer_clear(&b);
-		put_title(&b, codes[i]);
-		print_styled(t, STYLE_BOLD, b.p);
-		putchar('\n');
-		buffer_clear(&b);
-		put_origin(&b, codes[i]);
-		print_text(t, 0, b.p);
-		for (size_t part = 0; part < COUNT(parts); part++) {
+		for (int p = 0; p < PART_COUNT; p++) {
+			const enum part part = (enum part)p;
+
 			buffer_clear(&b);
-			put_part(&b, codes[i], part, lang);
-			print_styled(t, STYLE_DIM, parts[part].heading);
-			putchar('\n');
-			print_text(t, 2, b.p);
+			put_part(&b, codes, i, part, lang);
+			if (b.len == 0)
+				continue;
+			if (part > PART_ORIGIN) {
+				print_styled(t, STYLE_DIM, heading_of(part));
+				putchar('\n');
+			}
+			if (part == PART_TITLE) {
+				print_styled(t, STYLE_BOLD, b.p);
+				putchar('\n');
+			} else {
+				print_text(t, part == PART_ORIGIN ? 0 : 2,
+				    b.p);
+			}
 		}
 		if (i == 0)
 			putchar('\n');
@@ -174,12 +243,11 @@ print_differences(const struct terminal *t, const int codes[2],
 
 	(void)sipresp_compare(a, b, lang, text, len + 1);
 	putchar('\n');
-	print_styled(t, STYLE_BOLD, "Key differences");
+	print_styled(t, STYLE_BOLD, SAY_KEY_DIFFERENCES);
 	putchar('\n');
 	if (len == 0) {
-		print_text(t, 2, codes[0] == codes[1] ?
-		    "None: it is the same code." :
-		    "None in what to do about them.");
+		print_text(t, 2, codes[0] == codes[1] ? SAY_SAME_CODE :
+		    SAY_NO_DIFFERENCE);
 	} else {
 		(void)snprintf(heading, sizeof heading, "\t%d\t%d", codes[0],
 		    codes[1]);
@@ -201,5 +269,10 @@ print_comparison(const struct terminal *t, int a, int b, const char *lang)
 		print_side_by_side(t, codes, lang);
 	else
 		print_stacked(t, codes, lang);
-	print_differences(t, codes, lang);
+	if (sipresp_language(0) != NULL) {
+		print_differences(t, codes, lang);
+	} else {
+		putchar('\n');
+		print_text(t, 0, SAY_NO_TEXTS);
+	}
 }

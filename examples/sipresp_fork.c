@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sipresp_advice.h"
 #include "sipresp_fork.h"
 #include "sipresp_input.h"
 #include "sipresp_json.h"
 #include "sipresp_page.h"
+#include "sipresp_words.h"
 
 /* One FILE: what one branch answered, in order. */
 struct answers {
@@ -79,7 +81,7 @@ read_answers(struct run *run, size_t i)
 			run->is_unreadable = true;
 		} else if (lacks_method(run, &r)) {
 			input_complain(&a->in,
-			    sipresp_strerror(SIPRESP_ENOMETHOD));
+			    error_words(SIPRESP_ENOMETHOD));
 			run->is_unreadable = true;
 		} else {
 			add_answer(a, &r);
@@ -115,8 +117,7 @@ read_order_by(struct run *run, const char *name)
 	run->fork.order = SIPRESP_FORK_REPAIRABLE;
 	if (strcmp(name, "repairable") == 0)
 		return 0;
-	return usage_error("--order-by takes strict or repairable, not '%s'",
-	    name);
+	return usage_error(SAY_ORDER_BY, name);
 }
 
 static int
@@ -131,8 +132,7 @@ read_option(struct run *run, const struct given_option *given)
 		run->method = value;
 		if (value.len == 0 ||
 		    sipresp_response_init(&r, 200, value) != 0)
-			return usage_error("--method takes a method such as"
-			    " INVITE, not '%s'", given->value);
+			return usage_error(SAY_METHOD, given->value);
 		break;
 	case OPTION_REQUEST_URI:
 		run->request_uri = value;
@@ -223,7 +223,7 @@ take(struct run *run, size_t branch)
 	e->status = r->code;
 	if (sipresp_fork_response(&run->fork, branch, r, &e->step) != 0) {
 		fprintf(stderr, "sipresp: %s: %s\n", a->in.name,
-		    sipresp_strerror(SIPRESP_ETOOMANY));
+		    error_words(SIPRESP_ETOOMANY));
 		run->event_count--;
 		run->is_unreadable = true;
 		return 0;
@@ -248,16 +248,13 @@ take_in_order(struct run *run)
 			branch = branch * 10 + (size_t)(*p - '0');
 		if (digits == 0 || (*p != '\0' && *p != ',') ||
 		    (*p == ',' && p[1] == '\0'))
-			return usage_error("--order takes numbers of branches,"
-			    " such as 0,1,0, not '%s'", run->order);
+			return usage_error(SAY_ORDER_NUMBERS, run->order);
 		if (branch >= run->file_count)
-			return usage_error("--order names branch %zu, but"
-			    " there are %zu, from 0 on", branch,
+			return usage_error(SAY_ORDER_NO_BRANCH, branch,
 			    run->file_count);
 		if (run->files[branch].taken == run->files[branch].count)
-			return usage_error("--order names branch %zu more"
-			    " often than it has responses, which is %zu times",
-			    branch, run->files[branch].count);
+			return usage_error(SAY_ORDER_TOO_OFTEN, branch,
+			    run->files[branch].count);
 		take(run, branch);
 		p += *p == ',';
 	}
@@ -351,16 +348,24 @@ step_words(const struct sipresp_fork_step *step)
 {
 	switch (step->step) {
 	case SIPRESP_FORK_FORWARD:
-		return "forward it upstream.";
+		return SAY_FORWARD;
 	case SIPRESP_FORK_HOLD:
-		return "hold it.";
+		return SAY_HOLD;
 	case SIPRESP_FORK_RECURSE:
-		return step->as_sip ? "try the SIP form of the URI." :
-		    "go where its Contacts lead.";
+		return step->as_sip ? SAY_TRY_SIP : SAY_GO_TO_CONTACTS;
 	case SIPRESP_FORK_ABSORB:
-		return "absorb it.";
+		return SAY_ABSORB;
 	}
 	return "";
+}
+
+/* "It is the best of the lowest class. (RFC 3261 section 16.7)" */
+static void
+put_reason(struct buffer *b, const char *why, const char *reference)
+{
+	buffer_format(b, "%s (", sipresp_translate(why, spoken()));
+	put_reference(b, reference);
+	buffer_text(b, ")");
 }
 
 /* Was the reason given for an earlier response? */
@@ -392,20 +397,17 @@ print_event(const struct run *run, const struct event *e,
 	buffer_clear(&b);
 	buffer_text(&b, step_words(&e->step));
 	if (e->step.cancel_others)
-		buffer_text(&b, " Cancel the other branches that are"
-		    " pending.");
+		buffer_text(&b, SAY_CANCEL_OTHERS);
 	if (e->step.cancel_this)
-		buffer_text(&b, " Cancel this branch, which can be cancelled"
-		    " only now.");
+		buffer_text(&b, SAY_CANCEL_THIS);
 	if (e->step.generate_199)
-		buffer_text(&b, " Send a 199 for its early dialog (RFC 6228"
-		    " section 6).");
+		buffer_text(&b, SAY_SEND_199);
 	if (b.p[0] >= 'a' && b.p[0] <= 'z')
 		b.p[0] = (char)(b.p[0] - 'a' + 'A');
 	print_item(t, 6, 6, "", STYLE_PLAIN, b.p);
 	buffer_clear(&b);
 	if (!is_told(run, e)) {
-		buffer_format(&b, "%s (%s)", e->step.why, e->step.reference);
+		put_reason(&b, e->step.why, e->step.reference);
 		print_item(t, 6, 6, "", STYLE_DIM, b.p);
 	}
 	buffer_free(&b);
@@ -415,7 +417,7 @@ static void
 put_merges(const struct run *run, struct buffer *b)
 {
 	const char *before = run->best.merge_contacts ?
-	    " Add the Contacts of branch " : " Add the challenges of branch ";
+	    SAY_ADD_CONTACTS : SAY_ADD_CHALLENGES;
 
 	for (size_t i = 0; i < run->file_count; i++)
 		if (sipresp_fork_merges(&run->fork, &run->best, i)) {
@@ -436,10 +438,10 @@ print_run(const struct run *run, const struct terminal *t)
 		print_event(run, &run->events[i], t);
 	if (run->event_count > 0)
 		putchar('\n');
-	print_styled(t, STYLE_BOLD, "Upstream");
+	print_styled(t, STYLE_BOLD, SAY_UPSTREAM);
 	buffer_clear(&b);
 	if (best->status == 0)
-		buffer_text(&b, "nothing");
+		buffer_text(&b, SAY_NOTHING);
 	else
 		buffer_format(&b, "%d %s", best->status,
 		    phrase_of(best->status));
@@ -448,13 +450,13 @@ print_run(const struct run *run, const struct terminal *t)
 	    class_style(best->status), b.p);
 	buffer_clear(&b);
 	if (best->branch >= 0)
-		buffer_format(&b, ", from branch %d.", best->branch);
+		buffer_format(&b, SAY_FROM_BRANCH, best->branch);
 	else if (best->status != 0)
-		buffer_text(&b, ", made by the proxy itself.");
+		buffer_text(&b, SAY_MADE_BY_PROXY);
 	put_merges(run, &b);
 	puts(b.p);
 	buffer_clear(&b);
-	buffer_format(&b, "%s (%s)", best->why, best->reference);
+	put_reason(&b, best->why, best->reference);
 	print_item(t, 10, 10, "", STYLE_DIM, b.p);
 	buffer_free(&b);
 }
@@ -481,7 +483,7 @@ run_fork(const struct command_line *line, const struct terminal *t)
 	for (size_t i = 0; i < line->option_count && error == 0; i++)
 		error = read_option(&run, &line->options[i]);
 	if (error == 0 && line->operand_count == 0)
-		error = usage_error("fork needs a FILE for each branch");
+		error = usage_error(SAY_FORK_FILES);
 	if (error != 0)
 		return error;
 	run.file_count = line->operand_count;

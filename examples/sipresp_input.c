@@ -16,6 +16,7 @@
 
 #include "sipresp_buffer.h"
 #include "sipresp_input.h"
+#include "sipresp_words.h"
 
 /* What of a line that is no status line is shown. */
 #define SHOWN	48
@@ -46,10 +47,9 @@ input_open(struct input *in, const char *path)
 
 	*in = (struct input){ .name = path, .line = 1, .begin_line = 1 };
 	if (standard)
-		in->name = "standard input";
+		in->name = SAY_STANDARD_INPUT;
 	if (standard && isatty(STDIN_FILENO))
-		fputs("Paste SIP responses, then press Enter and Ctrl-D.\n",
-		    stderr);
+		fputs(SAY_PASTE, stderr);
 
 	file = standard ? stdin : fopen(path, "rb");
 	if (file != NULL)
@@ -61,8 +61,8 @@ input_open(struct input *in, const char *path)
 
 		fflush(stdout);
 		buffer_printable(&name, in->name, strlen(in->name));
-		fprintf(stderr, "%s: cannot be read: %s\n", name.p,
-		    strerror(error));
+		fprintf(stderr, SAY_UNREADABLE_FILE, name.p,
+		    system_words(error));
 		buffer_free(&name);
 		input_close(in);
 	}
@@ -176,7 +176,7 @@ complain_about_line(const struct input *in)
 	while (len > 0 && (p[len - 1] == '\n' || p[len - 1] == '\r'))
 		len--;
 	buffer_text(&what, ends_with_version(p, len) ?
-	    "a request, not a response: \"" : "no SIP/2.0 status line: \"");
+	    SAY_A_REQUEST : SAY_NO_STATUS_LINE);
 	buffer_printable(&what, p, len > SHOWN ? SHOWN : len);
 	buffer_text(&what, len > SHOWN ? "...\"" : "\"");
 	input_complain(in, what.p);
@@ -193,15 +193,15 @@ pass_over(struct input *in, int error)
 		in->at = next_status_line(in, line_end(in, in->at));
 		break;
 	case SIPRESP_ECODE:
-		input_complain(in, sipresp_strerror(error));
+		input_complain(in, error_words(error));
 		in->at = next_status_line(in, line_end(in, in->at));
 		break;
 	case SIPRESP_ETRUNCATED:
-		input_complain(in, "the input ends inside a line");
+		input_complain(in, SAY_ENDS_IN_LINE);
 		in->at = in->len;
 		break;
 	default:
-		input_complain(in, sipresp_strerror(error));
+		input_complain(in, error_words(error));
 		in->at = next_status_line(in, header_end(in, in->at));
 		break;
 	}

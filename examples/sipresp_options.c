@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sipresp_options.h"
+#include "sipresp_words.h"
 
 /* Commands as a set. */
 #define OF(command)	(1U << COMMAND_##command)
@@ -66,11 +68,9 @@ static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_FORK] = "fork",
 	[COMMAND_CAUSE] = "cause",
 	[COMMAND_STATS] = "stats",
-	[COMMAND_RULES] = "rules"
+	[COMMAND_RULES] = "rules",
+	[COMMAND_SEARCH] = "search"
 };
-
-/* The languages that the library has texts in. */
-static const char languages[][4] = { "en" };
 
 const char *
 option_name(enum option option)
@@ -153,9 +153,8 @@ unknown_option(const char *arg, const char *name, size_t len)
 		}
 	}
 	if (best != NULL)
-		return usage_error("there is no option %s: did you mean %s?",
-		    arg, best);
-	return usage_error("there is no option %s: see sipresp --help", arg);
+		return usage_error(SAY_NO_OPTION_BUT, arg, best);
+	return usage_error(SAY_NO_OPTION, arg);
 }
 
 static int
@@ -173,10 +172,8 @@ unknown_command(const char *name)
 		}
 	}
 	if (best != 0)
-		return usage_error("there is no command '%s': did you mean %s?",
-		    name, commands[best]);
-	return usage_error("there is no command '%s': a response code, or"
-	    " one of the commands that sipresp --help lists", name);
+		return usage_error(SAY_NO_COMMAND_BUT, name, commands[best]);
+	return usage_error(SAY_NO_COMMAND, name);
 }
 
 int
@@ -189,11 +186,9 @@ read_code(const char *digits, int *out)
 		if (code <= 9999)
 			code = code * 10 + (digits[i] - '0');
 	if (digits[i] != '\0')
-		return usage_error("'%s' is no response code: those are numbers"
-		    " from 100 to 699", digits);
+		return usage_error(SAY_NO_CODE, digits);
 	if (i != 3 || sipresp_effective(code) == 0)
-		return usage_error("%s is no SIP response code: those are from"
-		    " 100 to 699", digits);
+		return usage_error(SAY_NO_SIP_CODE, digits);
 	*out = code;
 	return 0;
 }
@@ -210,11 +205,31 @@ read_number_option(const struct given_option *given, uint32_t min,
 		if (n <= UINT32_MAX)
 			n = n * 10 + (uint64_t)(digits[i] - '0');
 	if (i == 0 || digits[i] != '\0' || n < min || n > max)
-		return usage_error("%s takes a number from %" PRIu32 " to %"
-		    PRIu32 ", not '%s'", option_name(given->option), min, max,
-		    digits);
+		return usage_error(SAY_NUMBER_FROM, option_name(given->option),
+		    min, max, digits);
 	*out = (uint32_t)n;
 	return 0;
+}
+
+/*
+ * The language of a tag or a locale, if there are texts in it: "es" of "es-MX"
+ * and of "es_MX.UTF-8".  What the program itself says it can always say in
+ * English.  NULL if there is none.
+ */
+static const char *
+find_language(const char *name)
+{
+	const char *known;
+
+	for (size_t i = 0; (known = sipresp_language(i)) != NULL || i == 0;
+	    i++) {
+		if (known == NULL)
+			known = "en";
+		if (strncasecmp(name, known, 2) == 0 &&
+		    (name[2] == '\0' || strchr("-_.@:", name[2]) != NULL))
+			return known;
+	}
+	return NULL;
 }
 
 static int
@@ -223,18 +238,53 @@ read_language(const char *name, const char **out)
 	struct buffer names = { .p = NULL };
 	int error;
 
-	for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
-		if (strcmp(name, languages[i]) == 0) {
-			*out = languages[i];
-			buffer_free(&names);
-			return 0;
-		}
-		buffer_format(&names, "%s%s", i > 0 ? ", " : "", languages[i]);
-	}
-	error = usage_error("there are no texts in the language '%s', only: %s",
-	    name, names.p);
+	*out = find_language(name);
+	if (*out != NULL)
+		return 0;
+	buffer_text(&names, "en");
+	for (size_t i = 1; sipresp_language(i) != NULL; i++)
+		buffer_format(&names, ", %s", sipresp_language(i));
+	error = usage_error(SAY_NO_LANGUAGE, name, names.p);
 	buffer_free(&names);
 	return error;
+}
+
+/* POSIX, Base Definitions, section 8.2; and LANGUAGE, a list that goes before
+ * them in GNU systems, but not where the locale is "C". */
+static const char *
+language_of_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *locale = "", *list = getenv("LANGUAGE"), *lang = NULL;
+
+	for (size_t i = 0; i < 3 && *locale == '\0'; i++)
+		if (getenv(names[i]) != NULL)
+			locale = getenv(names[i]);
+	if (*locale == '\0' || strcmp(locale, "POSIX") == 0 ||
+	    (locale[0] == 'C' && (locale[1] == '\0' || locale[1] == '.')))
+		return NULL;
+	while (list != NULL && *list != '\0' && lang == NULL) {
+		lang = find_language(list);
+		list += strcspn(list, ":");
+		list += *list == ':';
+	}
+	return lang != NULL ? lang : find_language(locale);
+}
+
+/* --lang goes before the locale.  It is looked for at once, so that all that is
+ * said about the command line is said in its language. */
+static const char *
+language_of(int argc, char *argv[])
+{
+	const char *lang = NULL;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			lang = find_language(argv[i] + 7);
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			lang = find_language(argv[++i]);
+	}
+	return lang;
 }
 
 /* One option, its value behind '=' or in the next argument. */
@@ -256,11 +306,11 @@ read_option(struct command_line *line, char *argv[], int *i)
 	if (o == OPTION_COUNT)
 		return unknown_option(argv[*i], name, len);
 	if (value != NULL && !options[o].takes_value)
-		return usage_error("%s takes no value", options[o].name);
+		return usage_error(SAY_TAKES_NO_VALUE, options[o].name);
 	if (value == NULL && options[o].takes_value) {
 		value = argv[*i + 1];
 		if (value == NULL || strncmp(value, "--", 2) == 0)
-			return usage_error("%s needs a value", options[o].name);
+			return usage_error(SAY_NEEDS_VALUE, options[o].name);
 		++*i;
 	}
 
@@ -304,9 +354,9 @@ take_common_option(struct command_line *line, const struct given_option *given)
 	if (!(of >> line->command & 1))
 		return line->command == COMMAND_CODE &&
 		    line->operand_count == 0 && !line->help ?
-		    usage_error("%s needs the command %s in front",
+		    usage_error(SAY_NEEDS_COMMAND,
 		    option_name(given->option), commands[first]) :
-		    usage_error("%s is an option of sipresp %s, not of this",
+		    usage_error(SAY_OPTION_OF,
 		    option_name(given->option), commands[first]);
 	if (given->option == OPTION_LANG)
 		return read_language(given->value, &line->lang);
@@ -319,10 +369,16 @@ take_common_option(struct command_line *line, const struct given_option *given)
 int
 read_command_line(struct command_line *out, int argc, char *argv[])
 {
+	const char *lang;
 	bool options_end = false;
 	int error = 0;
 
-	*out = (struct command_line){ .lang = languages[0] };
+	lang = language_of(argc, argv);
+	*out = (struct command_line){ .has_lang = lang != NULL };
+	if (lang == NULL)
+		lang = language_of_locale();
+	speak(lang != NULL ? lang : "en");
+	out->lang = spoken();
 	out->options = allocate((size_t)argc, sizeof *out->options);
 	out->operands = allocate((size_t)argc, sizeof *out->operands);
 

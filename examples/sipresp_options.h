@@ -27,6 +27,7 @@ enum command {
 	COMMAND_CAUSE,
 	COMMAND_STATS,
 	COMMAND_RULES,
+	COMMAND_SEARCH,
 	COMMAND_COUNT
 };
 
@@ -89,7 +90,8 @@ struct given_option {
 struct command_line {
 	enum command		  command;
 	bool			  json, help, version;
-	const char		 *lang;
+	const char		 *lang;		/* of texts and messages */
+	bool			  has_lang;	/* it was asked for by --lang */
 	struct given_option	 *options;	/* in the order given */
 	size_t			  option_count;
 	const char		**operands;	/* without the command */

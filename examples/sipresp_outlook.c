@@ -7,14 +7,16 @@
 #include <inttypes.h>
 
 #include "sipresp_advice.h"
+#include "sipresp_words.h"
 
 /* A verdict in a few words: what is done, when, and how often at most. */
 static void
 put_step(struct buffer *b, const struct sipresp_verdict *v, const char *lang)
 {
-	buffer_text(b, sipresp_action_text(v->action, lang));
+	buffer_text(b, words_or_name(sipresp_action_text(v->action, lang),
+	    sipresp_action_name(v->action)));
 	if (v->has_wait) {
-		buffer_text(b, " after ");
+		buffer_text(b, SAY_AFTER);
 		put_moments(b, v);
 	}
 }
@@ -35,7 +37,7 @@ put_fallback(struct buffer *b, const struct sipresp_verdict *v,
 			break;
 		buffer_text(b, separator);
 		put_step(b, &next, lang);
-		separator = "; failing that, ";
+		separator = SAY_THEN;
 	}
 	if (*separator != '\0')
 		buffer_text(b, ".");
@@ -71,9 +73,10 @@ put_next_time(struct buffer *b, const struct sipresp_verdict *v,
 		if (next.action != v->action)
 			break;
 	}
-	if (more > 0)
-		buffer_format(b, "the same up to %u more time%s; then ", more,
-		    more == 1 ? "" : "s");
+	if (more == 1)
+		buffer_text(b, SAY_SAME_ONCE_MORE);
+	else if (more > 1)
+		buffer_format(b, SAY_SAME_MORE, more);
 	put_step(b, &next, lang);
 	buffer_text(b, ".");
 }
@@ -83,10 +86,9 @@ put_renewal(struct buffer *b, const struct sipresp_verdict *v)
 {
 	if (v->action != SIPRESP_ACTION_REDIRECT)
 		return;
-	buffer_text(b, "To, From, Call-ID, the body and all other header"
-	    " fields; but not the credentials");
+	buffer_text(b, SAY_RENEWAL);
 	if (v->renew & SIPRESP_RENEW_ROUTE)
-		buffer_text(b, ", nor a Route that led to the old address");
+		buffer_text(b, SAY_NOR_ROUTE);
 	buffer_text(b, ".");
 }
 
@@ -115,12 +117,9 @@ put_uri_headers(struct buffer *b, struct sipresp_str headers)
 {
 	if (headers.p == NULL)
 		return;
-	put_headers_of(b, headers, SIPRESP_HONOR_YES,
-	    "\nwith header fields: ");
-	put_headers_of(b, headers, SIPRESP_HONOR_VERIFY,
-	    "\nwith these if they are true: ");
-	put_headers_of(b, headers, SIPRESP_HONOR_NO,
-	    "\nit asks for these too, which would be dangerous: ");
+	put_headers_of(b, headers, SIPRESP_HONOR_YES, SAY_WITH_HEADERS);
+	put_headers_of(b, headers, SIPRESP_HONOR_VERIFY, SAY_WITH_IF_TRUE);
+	put_headers_of(b, headers, SIPRESP_HONOR_NO, SAY_WITH_DANGER);
 }
 
 void
@@ -132,22 +131,19 @@ put_grant(struct buffer *b, const struct sipresp_response *r,
 	if (sipresp_granted(r, request, &grant) != 0)
 		return;
 	if (grant.expires_s == 0) {
-		buffer_text(b, "No longer: it has ended.");
+		buffer_text(b, SAY_HAS_ENDED);
 		return;
 	}
 	put_seconds(b, grant.expires_s);
 	if (grant.refresher == SIPRESP_REFRESHER_OTHER_SIDE)
-		buffer_format(b, "; the other side refreshes it. If it has not"
-		    " done so after %" PRIu32 " s, send BYE.", grant.end_s);
+		buffer_format(b, SAY_OTHER_REFRESHES, grant.end_s);
 	else if (grant.refresh_min_s == grant.refresh_max_s)
-		buffer_format(b, "; this side refreshes it after %" PRIu32
-		    " s.", grant.refresh_min_s);
+		buffer_format(b, SAY_REFRESH, grant.refresh_min_s);
 	else
-		buffer_format(b, "; this side refreshes it after %" PRIu32
-		    " to %" PRIu32 " s.", grant.refresh_min_s,
+		buffer_format(b, SAY_REFRESH_BETWEEN, grant.refresh_min_s,
 		    grant.refresh_max_s);
 	if (grant.entity_tag.p != NULL) {
-		buffer_text(b, " The next PUBLISH has SIP-If-Match: ");
+		buffer_text(b, SAY_NEXT_PUBLISH);
 		buffer_value(b, grant.entity_tag);
 		buffer_text(b, ".");
 	}
@@ -162,14 +158,11 @@ put_overload(struct buffer *b, const struct sipresp_response *r)
 	if (sipresp_read_overload(r, &overload) != 0 || !overload.has_oc)
 		return;
 	if (overload.has_validity && overload.validity_ms == 0) {
-		buffer_text(b, "The server is no longer overloaded.");
+		buffer_text(b, SAY_NO_OVERLOAD);
 		return;
 	}
 	buffer_format(b, overload.algo.len == 4 && overload.algo.p[0] == 'r' ?
-	    "Send the server that answered at most %" PRIu32
-	    " requests a second" :
-	    "Send the server that answered %" PRIu32 " %% fewer requests",
-	    overload.oc);
-	buffer_format(b, " for the next %" PRIu32 " ms.",
+	    SAY_AT_MOST : SAY_FEWER, overload.oc);
+	buffer_format(b, SAY_FOR_NEXT,
 	    overload.has_validity ? overload.validity_ms : 500);
 }

@@ -9,6 +9,7 @@
 
 #include "sipresp_buffer.h"
 #include "sipresp_page.h"
+#include "sipresp_words.h"
 
 /* Where text stands below its heading. */
 #define INDENT	2
@@ -19,9 +20,9 @@
 const char *
 class_words(int code)
 {
-	static const char words[][16] = {
-		"", "provisional", "success", "redirection", "client failure",
-		"server failure", "global failure"
+	const char *const words[] = {
+		"", SAY_PROVISIONAL, SAY_SUCCESS, SAY_REDIRECTION,
+		SAY_CLIENT_FAILURE, SAY_SERVER_FAILURE, SAY_GLOBAL_FAILURE
 	};
 
 	return words[sipresp_class_of(code)];
@@ -50,9 +51,9 @@ described_as(int code)
 static void
 put_parties(struct buffer *b, unsigned parties)
 {
-	static const char words[][40] = {
-		"the caller", "the callee", "whoever runs the servers",
-		"the network", "nobody: it was refused on purpose"
+	const char *const words[] = {
+		SAY_THE_CALLER, SAY_THE_CALLEE, SAY_THE_OPERATOR,
+		SAY_THE_NETWORK, SAY_NOBODY
 	};
 	const char *separator = "";
 
@@ -71,24 +72,18 @@ put_note(struct buffer *b, int code)
 	int effective = sipresp_effective(code);
 
 	if (info == NULL) {
-		buffer_format(b, "%d is in no RFC and not in this catalogue.",
-		    code);
+		buffer_format(b, SAY_NOT_KNOWN, code);
 	} else if (info->origin == SIPRESP_ORIGIN_HISTORIC) {
-		buffer_format(b, "%d is historic: it was specified once, and is"
-		    " not in the IANA registry.", code);
+		buffer_format(b, SAY_IS_HISTORIC, code);
 	} else if (info->origin == SIPRESP_ORIGIN_VENDOR) {
-		buffer_format(b, "%d is some vendors' own: it is not in the"
-		    " IANA registry.", code);
+		buffer_format(b, SAY_IS_VENDORS, code);
 	} else if (info->deprecated) {
-		buffer_format(b, "%d is deprecated: it is still understood, and"
-		    " should not be sent any more (RFC 6665 section 8.3.1).",
-		    code);
+		buffer_format(b, SAY_IS_DEPRECATED, code);
 	}
 	if (effective != code)
-		buffer_format(b, " It must be treated as %d %s (RFC 3261"
-		    " section 8.1.3.2)%s", effective,
+		buffer_format(b, SAY_TREATED_AS, effective,
 		    sipresp_lookup(effective)->phrase,
-		    info == NULL ? ", which is described here." : ".");
+		    info == NULL ? SAY_DESCRIBED_HERE : ".");
 }
 
 static void
@@ -165,11 +160,22 @@ print_title(const struct terminal *t, int code)
 	print_styled(t, class_style(code), number);
 	putchar(' ');
 	print_styled(t, STYLE_BOLD, info != NULL ? info->phrase :
-	    "(no registered phrase)");
+	    SAY_NO_PHRASE);
 	printf("\n%s", class_words(code));
 	if (info != NULL)
 		printf(", %s", info->constant);
 	putchar('\n');
+}
+
+static void
+print_prose(const struct terminal *t, int row, const char *lang)
+{
+	heading(t, SAY_MEANING);
+	print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_MEANING, lang));
+	heading(t, SAY_WHEN);
+	print_items(t, sipresp_text(row, SIPRESP_TEXT_WHEN, lang), false);
+	heading(t, SAY_REMEDY);
+	print_items(t, sipresp_text(row, SIPRESP_TEXT_REMEDY, lang), true);
 }
 
 void
@@ -186,30 +192,32 @@ print_page(const struct terminal *t, int code, const char *lang)
 	put_note(&b, code);
 	if (b.len > 0) {
 		putchar('\n');
-		print_item(t, INDENT, INDENT + 6, "Note:", STYLE_NOTICE, b.p);
+		print_item(t, INDENT, INDENT + 6, SAY_NOTE, STYLE_NOTICE, b.p);
 	}
-
-	heading(t, "What it means");
-	print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_MEANING, lang));
-	heading(t, "When you see it, most frequent first");
-	print_items(t, sipresp_text(row, SIPRESP_TEXT_WHEN, lang), false);
-	heading(t, "How to fix it");
-	print_items(t, sipresp_text(row, SIPRESP_TEXT_REMEDY, lang), true);
-	heading(t, "Who can act");
+	if (sipresp_language(0) == NULL) {
+		putchar('\n');
+		print_text(t, INDENT, SAY_NO_TEXTS);
+	} else {
+		print_prose(t, row, lang);
+	}
+	heading(t, SAY_PARTIES);
 	buffer_clear(&b);
 	put_parties(&b, sipresp_lookup(row)->parties);
 	print_text(t, INDENT, b.p);
-	heading(t, "What a phone may show");
-	print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_USER, lang));
+	if (sipresp_language(0) != NULL) {
+		heading(t, SAY_USER);
+		print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_USER,
+		    lang));
+	}
 	if (*neighbours != '\0') {
-		heading(t, "Not to be mistaken for");
+		heading(t, SAY_NEIGHBOURS);
 		print_fields(t, neighbours);
 	}
 	if (*fields != '\0') {
-		heading(t, "Header fields to look at");
+		heading(t, SAY_FIELDS);
 		print_fields(t, fields);
 	}
-	heading(t, "Reference");
+	heading(t, SAY_REFERENCE);
 	print_text(t, INDENT, sipresp_text(row, SIPRESP_TEXT_REFERENCE, lang));
 	buffer_free(&b);
 }
@@ -219,8 +227,8 @@ static void
 print_code(const struct terminal *t, const struct sipresp_info *info)
 {
 	const char *mark = info->origin == SIPRESP_ORIGIN_HISTORIC ?
-	    "historic" : info->origin == SIPRESP_ORIGIN_VENDOR ? "vendor" :
-	    info->deprecated ? "deprecated" : "";
+	    SAY_HISTORIC : info->origin == SIPRESP_ORIGIN_VENDOR ? SAY_VENDOR :
+	    info->deprecated ? SAY_DEPRECATED : "";
 
 	printf("  %d  ", info->code);
 	if (*mark == '\0' || t->width < WIDE) {

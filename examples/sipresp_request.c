@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "sipresp_request.h"
+#include "sipresp_words.h"
 
 static const struct {
 	const char	*name;
@@ -39,8 +40,7 @@ read_method(const struct given_option *given, struct sipresp_str *out)
 
 	*out = str(given->value);
 	if (out->len == 0 || sipresp_response_init(&r, 200, *out) != 0)
-		return usage_error("--method takes a method such as INVITE,"
-		    " not '%s'", given->value);
+		return usage_error(SAY_METHOD, given->value);
 	return 0;
 }
 
@@ -59,8 +59,7 @@ read_algorithm(const char *name, unsigned *set)
 		buffer_format(&names, "%s%s", i > 0 ? ", " : "",
 		    algorithms[i].name);
 	}
-	error = usage_error("--auth does not know '%s', only: %s", name,
-	    names.p);
+	error = usage_error(SAY_AUTH_UNKNOWN, name, names.p);
 	buffer_free(&names);
 	return error;
 }
@@ -87,8 +86,7 @@ read_local(const char *what, struct asked *out)
 	out->local = SIPRESP_SOURCE_TRANSPORT_ERROR;
 	if (strcmp(what, "transport-error") == 0)
 		return 0;
-	return usage_error("--local takes timeout or transport-error, not '%s'",
-	    what);
+	return usage_error(SAY_LOCAL_WHAT, what);
 }
 
 static int
@@ -96,7 +94,7 @@ add_uri_or_name(const struct given_option *given, struct sipresp_str *list,
     size_t *count)
 {
 	if (*given->value == '\0')
-		return usage_error("%s needs a value that is not empty",
+		return usage_error(SAY_NEEDS_FULL_VALUE,
 		    option_name(given->option));
 	list[(*count)++] = str(given->value);
 	return 0;

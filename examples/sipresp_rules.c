@@ -12,6 +12,7 @@
 #include "sipresp_json.h"
 #include "sipresp_page.h"
 #include "sipresp_rules.h"
+#include "sipresp_words.h"
 
 /* Rows of the report: the name of a rule, its labels, and their texts. */
 #define RULE	2
@@ -33,7 +34,7 @@ put_methods(struct buffer *b, unsigned methods)
 	const bool few_left_out = methods != any &&
 	    (any & ~methods & ((any & ~methods) - 1)) == 0;
 	const unsigned listed = few_left_out ? any & ~methods : methods;
-	const char *separator = few_left_out ? "any but " : "";
+	const char *separator = few_left_out ? SAY_ANY_BUT : "";
 
 	if (methods == any)
 		return;
@@ -52,7 +53,7 @@ put_conditions(struct buffer *b, const struct sipresp_rule *rule,
 {
 	const char *separator = "";
 
-	for (unsigned i = 0; i < 64; i++)
+	for (unsigned i = 0; sipresp_language(0) != NULL && i < 64; i++)
 		if ((rule->all | rule->none) >> i & 1) {
 			buffer_format(b, "%s%s", separator,
 			    sipresp_fact_text(i, rule->all >> i & 1, lang));
@@ -67,8 +68,11 @@ put_amendments(struct buffer *b, unsigned amend, const char *lang)
 
 	for (unsigned i = 0; i < SIPRESP_AMEND_COUNT; i++)
 		if (amend >> i & 1) {
-			buffer_format(b, "%s%s", separator,
-			    sipresp_amend_text((enum sipresp_amend)i, lang));
+			const enum sipresp_amend amend_ = (enum sipresp_amend)i;
+
+			buffer_format(b, "%s%s", separator, words_or_name(
+			    sipresp_amend_text(amend_, lang),
+			    sipresp_amend_name(amend_)));
 			separator = "; ";
 		}
 }
@@ -79,14 +83,15 @@ put_action(struct buffer *b, const struct sipresp_rule *rule, const char *lang)
 	struct sipresp_verdict wait;
 
 	if (rule->action == SIPRESP_ACTION_NONE) {
-		buffer_text(b, "decide as outside a dialog.");
+		buffer_text(b, SAY_AS_OUTSIDE);
 		return;
 	}
-	buffer_text(b, sipresp_action_text(rule->action, lang));
+	buffer_text(b, words_or_name(sipresp_action_text(rule->action, lang),
+	    sipresp_action_name(rule->action)));
 	if (rule->wait_retry_after)
-		buffer_text(b, " after the time in Retry-After");
+		buffer_text(b, SAY_AFTER_RETRY_AFTER);
 	if (rule->wait_max_ms > 0) {
-		buffer_text(b, " after ");
+		buffer_text(b, SAY_AFTER);
 		wait.wait_min_ms = rule->wait_min_ms;
 		wait.wait_max_ms = rule->wait_max_ms;
 		put_moments(b, &wait);
@@ -94,12 +99,12 @@ put_action(struct buffer *b, const struct sipresp_rule *rule, const char *lang)
 	put_amendments(b, rule->amend, lang);
 	buffer_text(b, ".");
 	if (rule->quarantine)
-		buffer_text(b, " Keep away from the server for the time in"
-		    " Retry-After.");
+		buffer_text(b, SAY_QUARANTINE_RULE);
 	if (rule->fallback != SIPRESP_ACTION_NONE &&
 	    rule->fallback != SIPRESP_ACTION_GIVE_UP)
-		buffer_format(b, " Failing that, %s.",
-		    sipresp_action_text(rule->fallback, lang));
+		buffer_format(b, SAY_FALLBACK_RULE,
+		    words_or_name(sipresp_action_text(rule->fallback, lang),
+		    sipresp_action_name(rule->fallback)));
 }
 
 static void
@@ -108,13 +113,13 @@ put_effects(struct buffer *b, const struct sipresp_rule *rule)
 	struct sipresp_verdict v = { .send = rule->send };
 
 	if (rule->scope == SIPRESP_SCOPE_USAGE)
-		buffer_text(b, "the usage: the call, or the subscription.");
+		buffer_text(b, SAY_RULE_ENDS_USAGE);
 	if (rule->scope == SIPRESP_SCOPE_DIALOG)
-		buffer_text(b, "the dialog, with all its usages.");
+		buffer_text(b, SAY_RULE_ENDS_DIALOG);
 	if (rule->scope == SIPRESP_SCOPE_EARLY_DIALOG)
-		buffer_text(b, "one early dialog.");
+		buffer_text(b, SAY_RULE_ENDS_EARLY);
 	if (rule->send != 0) {
-		buffer_text(b, b->len > 0 ? " Owed: " : "nothing. Owed: ");
+		buffer_text(b, b->len > 0 ? SAY_OWED : SAY_NOTHING_OWED);
 		put_owed(b, &v);
 	}
 	if (rule->future != SIPRESP_FUTURE_KEEP && b->len > 0)
@@ -126,15 +131,15 @@ put_effects(struct buffer *b, const struct sipresp_rule *rule)
 static void
 put_source(struct buffer *b, const struct sipresp_rule *rule)
 {
-	buffer_text(b, rule->reference);
+	put_reference(b, rule->reference);
 	if (strstr(rule->why, "Our own choice") != NULL)
-		buffer_text(b, ", which leaves this open");
+		buffer_text(b, SAY_WHICH_LEAVES_OPEN);
 	else if (rule->level != SIPRESP_LEVEL_NONE)
 		buffer_format(b, ": %s%s",
 		    rule->level == SIPRESP_LEVEL_MUST ? "MUST" :
 		    rule->level == SIPRESP_LEVEL_SHOULD ? "SHOULD" : "MAY",
 		    rule->action == SIPRESP_ACTION_GIVE_UP ?
-		    " NOT be sent again unchanged" : "");
+		    SAY_NOT_UNCHANGED : "");
 	buffer_text(b, ".");
 }
 
@@ -155,21 +160,21 @@ print_rule(const struct terminal *t, const struct sipresp_rule *rule,
 	buffer_clear(&b);
 	printf("%*s", RULE, "");
 	print_styled(t, STYLE_BOLD, rule->action != SIPRESP_ACTION_NONE ?
-	    rule->rule : "no rule");
+	    rule->rule : SAY_NO_RULE);
 	putchar('\n');
 	put_methods(&b, rule->methods);
-	print_line(t, "for", &b);
+	print_line(t, SAY_RULE_FOR, &b);
 	put_conditions(&b, rule, lang);
-	print_line(t, "if", &b);
+	print_line(t, SAY_RULE_IF, &b);
 	put_action(&b, rule, lang);
-	print_line(t, "do", &b);
+	print_line(t, SAY_RULE_DO, &b);
 	put_effects(&b, rule);
-	print_line(t, "ends", &b);
+	print_line(t, SAY_RULE_ENDS, &b);
 	if (rule->action != SIPRESP_ACTION_NONE) {
 		put_source(&b, rule);
-		print_line(t, "source", &b);
-		buffer_text(&b, rule->why);
-		print_line(t, "why", &b);
+		print_line(t, SAY_RULE_SOURCE, &b);
+		buffer_text(&b, sipresp_translate(rule->why, lang));
+		print_line(t, SAY_RULE_WHY, &b);
 	}
 	buffer_free(&b);
 }
@@ -205,20 +210,18 @@ print_rules_of(const struct terminal *t, int code, bool with_first,
 
 	buffer_format(&b, "%d ", code);
 	buffer_text(&b, sipresp_lookup(code) != NULL ?
-	    sipresp_lookup(code)->phrase : "(not registered)");
+	    sipresp_lookup(code)->phrase : SAY_NOT_REGISTERED);
 	print_styled(t, class_style(code), b.p);
 	putchar('\n');
 	if (sipresp_effective(code) != code)
-		printf("decided as %d, as it is not registered\n",
-		    sipresp_effective(code));
+		printf(SAY_DECIDED_AS, sipresp_effective(code));
 	has_dialog = print_group(t, code, SIPRESP_RULE_IN_DIALOG,
-	    "Inside a dialog, the first that fits:", lang);
+	    SAY_GROUP_IN_DIALOG, lang);
 	print_group(t, code, SIPRESP_RULE_OF_CODE, has_dialog ?
-	    "Outside a dialog, or where none of those fits, the first that"
-	    " fits:" : "The first that fits:", lang);
+	    SAY_GROUP_OUTSIDE : SAY_GROUP, lang);
 	if (with_first)
 		print_group(t, code, SIPRESP_RULE_FIRST,
-		    "Before all of these, and alike for many codes:", lang);
+		    SAY_GROUP_FIRST, lang);
 	buffer_free(&b);
 }
 
@@ -318,7 +321,7 @@ json_rule(int code, const struct sipresp_rule *rule, const char *lang)
 	json_key("quarantine");
 	json_bool(rule->quarantine);
 	json_text("reference", rule->reference);
-	json_text("why", rule->why);
+	json_text("why", sipresp_translate(rule->why, lang));
 	json_close('}');
 	json_end();
 }

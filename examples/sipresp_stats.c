@@ -14,6 +14,7 @@
 #include "sipresp_advice.h"
 #include "sipresp_page.h"
 #include "sipresp_stats.h"
+#include "sipresp_words.h"
 
 /* The longest bar, how many failures are explained, and with how many steps
  * each. */
@@ -42,7 +43,7 @@ phrase_of(int code)
 {
 	const struct sipresp_info *info = sipresp_lookup(code);
 
-	return info != NULL ? info->phrase : "(not registered)";
+	return info != NULL ? info->phrase : SAY_NOT_REGISTERED;
 }
 
 /* A bar a row, the longest for the most frequent code. */
@@ -84,10 +85,10 @@ print_ratios(const struct terminal *t, const struct stats *s)
 			continue;
 		if (!any) {
 			putchar('\n');
-			print_styled(t, STYLE_BOLD, "Performance (RFC 6076)\n");
+			print_styled(t, STYLE_BOLD, SAY_PERFORMANCE);
 		}
 		any = true;
-		printf("  %-5s %5.1f %%  %" PRIu64 " of %" PRIu64 ": %s\n",
+		printf(SAY_RATIO,
 		    sipresp_ratio_name(ratio, false), percent(part, whole),
 		    part, whole, sipresp_ratio_name(ratio, true));
 	}
@@ -96,14 +97,13 @@ print_ratios(const struct terminal *t, const struct stats *s)
 static void
 print_delays(const struct stats *s)
 {
-	static const char names[SIPRESP_DELAY_COUNT][56] = {
-		"RRD", "SRD, sessions that were established",
-		"SRD, sessions that failed", "SDD"
+	const char *const names[SIPRESP_DELAY_COUNT] = {
+		"RRD", SAY_SRD_SUCCESS, SAY_SRD_FAILURE, "SDD"
 	};
 
 	for (unsigned i = 0; i < SIPRESP_DELAY_COUNT; i++)
 		if (s->metrics.delays[i] > 0)
-			printf("  %7.0f ms    mean of %" PRIu64 ": %s\n",
+			printf(SAY_MEAN_OF,
 			    (double)s->metrics.delay_sum_ms[i] /
 			    (double)s->metrics.delays[i],
 			    s->metrics.delays[i], names[i]);
@@ -112,10 +112,9 @@ print_delays(const struct stats *s)
 static void
 print_blame(const struct terminal *t, const struct stats *s)
 {
-	static const char names[PARTIES][40] = {
-		"the caller's side", "the callee's side",
-		"whoever runs the servers", "whoever runs the network",
-		"nobody: refused on purpose"
+	const char *const names[PARTIES] = {
+		SAY_CALLERS_SIDE, SAY_CALLEES_SIDE, SAY_THE_OPERATOR,
+		SAY_NETWORK, SAY_REFUSED
 	};
 	uint64_t total = 0;
 
@@ -124,10 +123,11 @@ print_blame(const struct terminal *t, const struct stats *s)
 	if (total == 0)
 		return;
 	putchar('\n');
-	print_styled(t, STYLE_BOLD, "Who has to act\n");
+	print_styled(t, STYLE_BOLD, SAY_HAS_TO_ACT);
 	for (unsigned i = 0; i < PARTIES; i++)
 		if (s->blame[i] > 0)
-			printf("  %-36s %10" PRIu64 " %5.1f %%\n", names[i],
+			printf("  %s%*s %10" PRIu64 " %5.1f %%\n", names[i],
+			    36 - text_width(names[i], strlen(names[i])), "",
 			    s->blame[i], percent(s->blame[i], total));
 }
 
@@ -140,7 +140,7 @@ put_failure(struct buffer *b, const struct stats *s, int code)
 	buffer_format(b, "%d %s", code, phrase_of(code));
 	for (unsigned i = 0; i < METHODS; i++)
 		if (s->count[i][code] > 0) {
-			buffer_format(b, "%s%" PRIu64 " to %s", separator,
+			buffer_format(b, SAY_COUNT_TO, separator,
 			    s->count[i][code], sipresp_method_name(
 			    (enum sipresp_method)(1U << i)));
 			separator = ", ";
@@ -206,7 +206,7 @@ print_failures(const struct terminal *t, const struct stats *s,
 			return;
 		if (n == 0) {
 			putchar('\n');
-			print_styled(t, STYLE_BOLD, "Most frequent failures\n");
+			print_styled(t, STYLE_BOLD, SAY_TOP_FAILURES);
 		}
 		told[worst] = true;
 		print_failure(t, s, worst, lang);
@@ -216,12 +216,12 @@ print_failures(const struct terminal *t, const struct stats *s,
 void
 print_stats(const struct terminal *t, const struct stats *s, const char *lang)
 {
-	printf("%" PRIu64 " SIP messages, %" PRIu64 " responses", s->messages,
+	printf(SAY_MESSAGES, s->messages,
 	    s->responses);
 	if (s->repeated > 0)
-		printf(", %" PRIu64 " more seen again", s->repeated);
+		printf(SAY_REPEATED, s->repeated);
 	if (s->unreadable > 0)
-		printf(", %" PRIu64 " that cannot be read", s->unreadable);
+		printf(SAY_CANNOT_BE_READ, s->unreadable);
 	puts("\n");
 	print_codes(t, s);
 	print_ratios(t, s);
@@ -308,8 +308,7 @@ run_stats(const struct command_line *line, const struct terminal *t)
 	for (size_t i = 0; i < line->option_count; i++)
 		merge |= line->options[i].option == OPTION_MERGE;
 	if (line->operand_count == 0)
-		return usage_error("stats needs a FILE to count; - is standard"
-		    " input");
+		return usage_error(SAY_STATS_FILES);
 	s = allocate(1, sizeof *s);
 	for (size_t i = 0; i < line->operand_count; i++)
 		if (!take_file(s, line->operands[i], merge))
@@ -319,7 +318,7 @@ run_stats(const struct command_line *line, const struct terminal *t)
 	} else if (s->messages > 0) {
 		print_stats(t, s, line->lang);
 	} else if (status == EXIT_FINE) {
-		fputs("sipresp: there is no SIP message in it\n", stderr);
+		fputs(SAY_NO_MESSAGE, stderr);
 		status = EXIT_UNREADABLE;
 	}
 	free(s);

@@ -11,6 +11,7 @@
 #endif
 
 #include "sipresp_stats.h"
+#include "sipresp_words.h"
 
 #ifdef HAVE_JANSSON
 
@@ -94,8 +95,7 @@ read_stats(const char *path, struct stats *out)
 	}
 	good = take_all(root, out);
 	if (!good)
-		fprintf(stderr, "sipresp: %s: not what sipresp stats --json"
-		    " prints\n", path);
+		fprintf(stderr, SAY_NO_STATS_JSON, path);
 	json_decref(root);
 	return good;
 }
@@ -106,8 +106,7 @@ bool
 read_stats(const char *path, struct stats *out)
 {
 	(void)out;
-	fprintf(stderr, "sipresp: %s: this sipresp was built without jansson,"
-	    " which reads JSON\n", path);
+	fprintf(stderr, SAY_NO_JANSSON, path);
 	return false;
 }
 

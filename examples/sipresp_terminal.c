@@ -83,6 +83,24 @@ print_styled(const struct terminal *t, enum style style, const char *text)
 		terminal_style(t, STYLE_PLAIN);
 }
 
+static void
+print_bytes(const struct terminal *t, const char *p, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (p[i] == *MARK_BEGIN)
+			terminal_style(t, STYLE_BOLD);
+		else if (p[i] == *MARK_END)
+			terminal_style(t, STYLE_PLAIN);
+		else
+			putchar(p[i]);
+}
+
+void
+print_marked(const struct terminal *t, const char *text)
+{
+	print_bytes(t, text, strlen(text));
+}
+
 /* Every character counts as one column; those of UTF-8 begin with a byte
  * that is not 10xxxxxx. */
 int
@@ -91,7 +109,8 @@ text_width(const char *p, size_t len)
 	int width = 0;
 
 	for (size_t i = 0; i < len; i++)
-		if (((unsigned char)p[i] & 0xc0) != 0x80)
+		if (((unsigned char)p[i] & 0xc0) != 0x80 &&
+		    p[i] != *MARK_BEGIN && p[i] != *MARK_END)
 			width++;
 	return width;
 }
@@ -152,7 +171,7 @@ print_hanging(const struct terminal *t, int left, const char *text)
 
 	do {
 		len = take_line(&text, t->width - left, false, &line);
-		fwrite(line, 1, len, stdout);
+		print_bytes(t, line, len);
 		putchar('\n');
 		if (*text != '\0')
 			print_spaces(left);

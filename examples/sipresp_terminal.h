@@ -34,6 +34,14 @@ void terminal_style(const struct terminal *t, enum style style);
 void print_styled(const struct terminal *t, enum style style,
     const char *text);
 
+/* What stands between these two bytes in a text is bold, if there is colour;
+ * they take no room, and come from nowhere but the program. */
+#define MARK_BEGIN	"\001"
+#define MARK_END	"\002"
+
+/* print_marked() prints 'text' with what is marked in it. */
+void print_marked(const struct terminal *t, const char *text);
+
 /* print_text() prints text from column 'left' on, wrapped.  A '\n' in it
  * begins a new line. */
 void print_text(const struct terminal *t, int left, const char *text);

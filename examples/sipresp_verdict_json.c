@@ -204,7 +204,7 @@ json_verdict(const struct sipresp_verdict *v,
 	json_fields(r);
 	put_name("rule", v->rule);
 	put_name("reference", v->reference);
-	put_name("why", v->why);
+	put_name("why", sipresp_translate(v->why, lang));
 	put_name("remedy", sipresp_text(row, SIPRESP_TEXT_REMEDY, lang));
 	json_close('}');
 	json_end();

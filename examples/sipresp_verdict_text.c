@@ -13,6 +13,7 @@
 #include "sipresp_buffer.h"
 #include "sipresp_page.h"
 #include "sipresp_verdict.h"
+#include "sipresp_words.h"
 
 /* Labels begin here, and what they are about there. */
 #define LABEL	2
@@ -38,7 +39,8 @@ print_entry(const struct terminal *t, const char *label, const char *mark,
 
 	printf("%*s", LABEL, "");
 	print_styled(t, STYLE_BOLD, label);
-	printf("%*s%s ", TEXT - LABEL - (int)strlen(label), "", mark);
+	printf("%*s%s ", TEXT - LABEL - text_width(label, strlen(label)), "",
+	    mark);
 	print_hanging(t, hang, b->p);
 	buffer_clear(b);
 }
@@ -60,13 +62,13 @@ print_status(const struct terminal *t, const struct sipresp_verdict *v,
 
 	if (r->method.len > 0) {
 		buffer_text(b, v->source == SIPRESP_SOURCE_PEER ?
-		    ", in answer to " : ", for ");
+		    SAY_IN_ANSWER_TO : SAY_FOR);
 		buffer_value(b, r->method);
 	}
 	if (v->source == SIPRESP_SOURCE_TIMEOUT)
-		buffer_text(b, " that nobody answered in time");
+		buffer_text(b, SAY_NOT_ANSWERED);
 	if (v->source == SIPRESP_SOURCE_TRANSPORT_ERROR)
-		buffer_text(b, " that could not be sent");
+		buffer_text(b, SAY_NOT_SENT);
 	print_styled(t, STYLE_DIM, b->p);
 	putchar('\n');
 	buffer_clear(b);
@@ -84,21 +86,20 @@ print_treatment(const struct terminal *t, const struct sipresp_verdict *v,
 	    strncasecmp(info->phrase, r->phrase.p, r->phrase.len) != 0))
 		buffer_format(b, "%d %s%s.", v->status, info->phrase,
 		    info->origin == SIPRESP_ORIGIN_REGISTERED ? "" :
-		    info->origin == SIPRESP_ORIGIN_VENDOR ? ", a vendor's own" :
-		    ", historic");
-	print_row(t, "Known as", b);
+		    info->origin == SIPRESP_ORIGIN_VENDOR ? SAY_BUT_VENDORS :
+		    SAY_BUT_HISTORIC);
+	print_row(t, SAY_KNOWN_AS, b);
 	if (v->treated_as != v->status)
-		buffer_format(b, "%d %s, as %d is not registered (RFC 3261"
-		    " section 8.1.3.2).", v->treated_as,
+		buffer_format(b, SAY_AS_NOT_REGISTERED, v->treated_as,
 		    sipresp_lookup(v->treated_as)->phrase, v->status);
-	print_row(t, "Counts as", b);
+	print_row(t, SAY_COUNTS_AS, b);
 }
 
 static void
 print_amendments(const struct terminal *t, const struct sipresp_verdict *v,
     const struct sipresp_response *r, const char *lang, struct buffer *b)
 {
-	const char *label = "Change";
+	const char *label = SAY_CHANGE;
 
 	for (unsigned i = 0; i < SIPRESP_AMEND_COUNT; i++)
 		if (v->amend >> i & 1) {
@@ -135,13 +136,12 @@ put_target(struct buffer *b, const struct sipresp_target *target)
 	if (target->q != 1000)
 		put_q(b, target->q);
 	if (target->has_expires) {
-		buffer_text(b, ", for ");
+		buffer_text(b, SAY_FOR);
 		put_seconds(b, target->expires_s);
 	}
 	put_uri_headers(b, headers);
 	if (target->insecure)
-		buffer_text(b, "\nnot SIPS, though the request was: ask the"
-		    " user first");
+		buffer_text(b, SAY_NOT_SIPS);
 }
 
 static void
@@ -153,7 +153,7 @@ print_targets(const struct terminal *t, const struct sipresp_verdict *v,
 	for (uint32_t i = 0; i < v->target_count; i++) {
 		put_target(b, &v->targets[i]);
 		(void)snprintf(mark, sizeof mark, "%" PRIu32 ".", i + 1);
-		print_entry(t, i == 0 ? "Targets" : "", mark, b);
+		print_entry(t, i == 0 ? SAY_TARGETS : "", mark, b);
 	}
 }
 
@@ -177,18 +177,18 @@ put_challenge(struct buffer *b, const struct sipresp_challenge *c)
 		buffer_text(b, " MD5");
 	}
 	if (c->realm.p != NULL) {
-		buffer_text(b, ", realm \"");
+		buffer_text(b, SAY_REALM);
 		buffer_quoted_value(b, c->realm);
 		buffer_text(b, "\"");
 	}
 	put_parameter(b, "qop", c->qop);
-	put_parameter(b, "authorization server", c->authz_server);
+	put_parameter(b, SAY_AUTHZ_SERVER, c->authz_server);
 	put_parameter(b, "scope", c->scope);
 	put_parameter(b, "error", c->error);
 	if (c->is_stale)
-		buffer_text(b, ", the nonce sent was stale");
+		buffer_text(b, SAY_STALE);
 	if (c->proxy)
-		buffer_text(b, ", from a proxy");
+		buffer_text(b, SAY_FROM_PROXY);
 }
 
 static void
@@ -200,7 +200,7 @@ print_challenges(const struct terminal *t, const struct sipresp_verdict *v,
 
 	for (unsigned i = 0; sipresp_next_challenge(r, &cursor, &c); i++) {
 		put_challenge(b, &c);
-		print_entry(t, i == 0 ? "Challenges" : "",
+		print_entry(t, i == 0 ? SAY_CHALLENGES : "",
 		    i < 64 && (v->chosen >> i & 1) ? "[x]" : "[ ]", b);
 	}
 }
@@ -271,7 +271,7 @@ print_warnings(const struct terminal *t, const struct sipresp_response *r,
 {
 	struct sipresp_cursor cursor = { 0, 0 };
 	struct sipresp_warning warning;
-	const char *label = "That means";
+	const char *label = SAY_THAT_MEANS;
 
 	while (sipresp_next_warning(r, &cursor, &warning)) {
 		const char *text = sipresp_warning_text(warning.code, lang);
@@ -288,7 +288,7 @@ static void
 print_evidence(const struct terminal *t, const struct sipresp_verdict *v,
     const struct sipresp_response *r, const char *lang, struct buffer *b)
 {
-	const char *label = "The peer says";
+	const char *label = SAY_PEER_SAYS;
 
 	for (uint32_t i = 0; i < r->line_count; i++) {
 		if (!is_of_interest(v->treated_as,
@@ -321,7 +321,7 @@ print_remedy(const struct terminal *t, const struct sipresp_verdict *v,
 	for (int i = 1; next_line(&lines, &line); i++) {
 		buffer_bytes(b, line.p, line.len);
 		(void)snprintf(mark, sizeof mark, "%d.", i);
-		print_entry(t, i == 1 ? "How to fix it" : "", mark, b);
+		print_entry(t, i == 1 ? SAY_FIX : "", mark, b);
 	}
 }
 
@@ -338,39 +338,40 @@ print_verdict(const struct terminal *t, const struct sipresp_verdict *v,
 	putchar('\n');
 
 	put_advice(&b, v);
-	print_row(t, "What to do", &b);
+	print_row(t, SAY_TO_DO, &b);
 	print_amendments(t, v, r, lang, &b);
 	put_wait(&b, v);
-	print_row(t, "When", &b);
+	print_row(t, SAY_MOMENT, &b);
 	print_targets(t, v, &b);
 	put_renewal(&b, v);
-	print_row(t, "Carry over", &b);
+	print_row(t, SAY_CARRY_OVER, &b);
 	print_challenges(t, v, r, &b);
 	put_owed(&b, v);
-	print_row(t, "Also send", &b);
+	print_row(t, SAY_ALSO_SEND, &b);
 	put_quarantine(&b, v);
-	print_row(t, "Keep away", &b);
+	print_row(t, SAY_KEEP_AWAY, &b);
 	put_grant(&b, r, &asked->request);
-	print_row(t, "Lasts", &b);
+	print_row(t, SAY_LASTS, &b);
 	put_fallback(&b, v, r, asked, lang);
-	print_row(t, "Failing that", &b);
+	print_row(t, SAY_FAILING_THAT, &b);
 	put_next_time(&b, v, r, asked, lang);
-	print_row(t, "If it repeats", &b);
+	print_row(t, SAY_IF_REPEATED, &b);
 
 	putchar('\n');
-	buffer_text(&b, v->why);
-	buffer_text(&b, " ");
+	buffer_text(&b, sipresp_translate(v->why, lang));
+	if (b.len > 0)
+		buffer_text(&b, " ");
 	put_strength(&b, v);
-	print_row(t, "Why", &b);
+	print_row(t, SAY_WHY, &b);
 	print_evidence(t, v, r, lang, &b);
 	put_overload(&b, r);
-	print_row(t, "Load", &b);
+	print_row(t, SAY_LOAD, &b);
 	put_ends(&b, v, r->method, asked->request.in_dialog);
-	print_row(t, "What ends", &b);
+	print_row(t, SAY_ENDS, &b);
 	put_blame(&b, v);
-	print_row(t, "Who acts", &b);
+	print_row(t, SAY_ACTS, &b);
 	put_future(&b, v);
-	print_row(t, "From now on", &b);
+	print_row(t, SAY_FROM_NOW_ON, &b);
 
 	print_remedy(t, v, lang, &b);
 	buffer_free(&b);
