@@ -205,7 +205,8 @@ look_at(struct search *s, struct best *best, enum where where,
 	fold_text(&s->folded, text);
 	n = count_words(s);
 	if (n == s->query.count) {
-		found.rank = 2 * (unsigned)where + !is_in_order(s);
+		found.rank = (unsigned)where +
+		    (is_in_order(s) ? 0 : IN_NOTHING);
 		if (best->all.where == IN_NOTHING ||
 		    found.rank < best->all.rank)
 			best->all = found;

@@ -33,7 +33,6 @@ static const struct en_texts {
 };
 
 static const struct es_texts {
-	char nothing[1];
 #define TEXT(num, meaning, when, remedy, neighbours, user, fields)	\
 	char meaning_##num[sizeof (ES(meaning))];			\
 	char when_##num[sizeof (ES(when))];				\
@@ -43,7 +42,6 @@ static const struct es_texts {
 	char neighbours_##num[sizeof (ES(neighbours))];
 #include "text-es.def"
 } es_texts = {
-	"",
 #define TEXT(num, meaning, when, remedy, neighbours, user, fields)	\
 	ES(meaning), ES(when), ES(remedy), ES(user), ES(fields), ES(neighbours),
 #include "text-es.def"
@@ -69,11 +67,12 @@ static const uint32_t en_begins[ROW_COUNT] = {
 #include "codes.def"
 };
 
-static const uint32_t es_begins[ROW_COUNT + 1] = {
-	[ROW_COUNT] = 0,
-#define TEXT(num, meaning, when, remedy, neighbours, user, fields)	\
+/* By the list in English: what Spanish lacks does not compile. */
+static const uint32_t es_begins[ROW_COUNT] = {
+#define CODE(num, NAME, str, facts, reference, fields, meaning, when, remedy, \
+    neighbours, user)							\
 	[ROW_##num] = offsetof(struct es_texts, meaning_##num),
-#include "text-es.def"
+#include "codes.def"
 };
 
 static const uint16_t reference_begins[ROW_COUNT] = {
@@ -107,7 +106,7 @@ sipresp_text(int code, enum sipresp_text what, const char *lang)
 	if (what == SIPRESP_TEXT_REFERENCE)
 		return (const char *)&reference_texts +
 		    reference_begins[row - 1];
-	text = is_spanish(lang) && es_begins[row - 1] != 0 ?
+	text = is_spanish(lang) ?
 	    (const char *)&es_texts + es_begins[row - 1] :
 	    (const char *)&en_texts + en_begins[row - 1];
 	for (unsigned left = before[what]; left > 0; text++)

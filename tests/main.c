@@ -11,6 +11,8 @@ main(void)
 	SRunner *runner;
 	int failed;
 
+	/* The program under test speaks the language of the locale. */
+	(void)setenv("LC_ALL", "C", 1);
 #define ADD(name)	suite_add_tcase(suite, tcase_##name());
 	TESTS(ADD)
 
