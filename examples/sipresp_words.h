@@ -277,7 +277,7 @@ const char *error_words(int error);
 #define SAY_CARRY_OVER IN("Carry over", "Conserva")
 #define SAY_CHALLENGES IN("Challenges", "Desafíos")
 #define SAY_ALSO_SEND IN("Also send", "Envía también")
-#define SAY_KEEP_AWAY IN("Keep away", "No envíes más")
+#define SAY_KEEP_AWAY IN("Keep away", "Evita")
 #define SAY_LASTS IN("Lasts", "Dura")
 #define SAY_FAILING_THAT IN("Failing that", "Si no")
 #define SAY_IF_REPEATED IN("If it repeats", "Si se repite")
@@ -463,8 +463,8 @@ const char *error_words(int error);
     "el lado del destinatario")
 
 /* What to change. */
-#define SAY_USE_SIP IN("use a sip: URI", "usa un URI sip:")
-#define SAY_USE_SIPS IN("use a sips: URI", "usa un URI sips:")
+#define SAY_USE_SIP IN("use a sip: URI", "usa una URI sip:")
+#define SAY_USE_SIPS IN("use a sips: URI", "usa una URI sips:")
 #define SAY_TYPES IN("; types: ", "; tipos: ")
 #define SAY_ENCODINGS IN("; encodings: ", "; codificaciones: ")
 #define SAY_LANGUAGES IN("; languages: ", "; idiomas: ")
@@ -541,7 +541,7 @@ const char *error_words(int error);
 #define SAY_HOLD IN("hold it.", "retenla.")
 #define SAY_TRY_SIP IN(							\
     "try the SIP form of the URI.",					\
-    "prueba la forma SIP del URI.")
+    "prueba la forma SIP de la URI.")
 #define SAY_GO_TO_CONTACTS IN(						\
     "go where its Contacts lead.",					\
     "ve adonde llevan sus Contact.")
