@@ -35,6 +35,7 @@ LIBDIR		?= $(PREFIX)/lib
 INCLUDEDIR	?= $(PREFIX)/include
 MANDIR		?= $(PREFIX)/share/man
 PKGCONFIGDIR	?= $(LIBDIR)/pkgconfig
+CMAKEDIR	?= $(LIBDIR)/cmake/sipresp
 
 # Tools.  BUILD_CC compiles what runs here, to make the manual.
 CC		?= cc
@@ -81,11 +82,16 @@ PROGRAM		:= $(BUILD)/sipresp
 PAGES		:= $(MAN1:%=$(BUILD)/man/%.1) $(MAN3:%=$(BUILD)/man/%.3) \
 		   $(MAN7:%=$(BUILD)/man/%.7)
 
+# Other build systems, languages and programs.
+.PHONY: all
+all:
+include $(SRC)/.packaging/packaging.mk
+
 # ---- build
 
-.PHONY: all lib man examples tests
+.PHONY: lib man examples tests
 all: lib $(PROGRAM) man			## build the library, the program, the manual
-lib: $(STATIC) $(SHARED) $(BUILD)/sipresp.pc	## build the library only
+lib: $(STATIC) $(SHARED) $(BUILD)/sipresp.pc cmake-files	## build the library only
 man: $(PAGES)				## build the manual only
 examples: $(EXAMPLES:%=$(BUILD)/examples/%)	## build the examples
 tests: $(BUILD)/tests/check		## build the tests
@@ -110,12 +116,14 @@ $(BUILD)/sipresp.map: $(SRC)/lib/sipresp.sym
 	{ echo 'SIPRESP_$(ABI) { global:'; sed 's/$$/;/' $<; \
 	    echo 'local: *; };'; } >$@
 
-# Always made anew: PREFIX may be another one now.
+# Always made anew: PREFIX may be another one now.  What is below it is told
+# from it, so that pkg-config --define-prefix can move it.
 .PHONY: $(BUILD)/sipresp.pc
 $(BUILD)/sipresp.pc: $(SRC)/sipresp.pc.in
 	@mkdir -p $(@D)
-	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
-	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+	@sed -e 's|@PREFIX@|$(PREFIX)|' \
+	    -e 's|@LIBDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR))|' \
+	    -e 's|@INCLUDEDIR@|$(patsubst $(PREFIX)/%,$${prefix}/%,$(INCLUDEDIR))|' \
 	    -e 's|@VERSION@|$(VERSION)|' $< >$@
 
 # "sipresp stats" reads packets and JSON if there are libpcap and jansson;
@@ -576,22 +584,21 @@ test:					## install what the tests need, and run them
 	@$(MAKE) -f $(SRC)/Makefile --no-print-directory deps-check
 	$(MAKE) -f $(SRC)/Makefile --no-print-directory check
 
-# Other build systems, languages and programs.
-include $(SRC)/.packaging/packaging.mk
-
 # ---- install
 
 .PHONY: install uninstall
 D := $(DESTDIR)
 install: all				## install below $(DESTDIR)$(PREFIX)
 	$(INSTALL) -d $D$(BINDIR) $D$(INCLUDEDIR) $D$(LIBDIR) \
-	    $D$(PKGCONFIGDIR) $D$(MANDIR)/man1 $D$(MANDIR)/man3 $D$(MANDIR)/man7
+	    $D$(PKGCONFIGDIR) $D$(CMAKEDIR) \
+	    $D$(MANDIR)/man1 $D$(MANDIR)/man3 $D$(MANDIR)/man7
 	$(INSTALL) -m 755 $(PROGRAM) $D$(BINDIR)
 	$(INSTALL) -m 644 $(SRC)/include/sipresp.h $D$(INCLUDEDIR)
 	$(INSTALL) -m 644 $(STATIC) $D$(LIBDIR)
 	$(INSTALL) -m 755 $(SHARED) $D$(LIBDIR)
 	ln -sf $(notdir $(SHARED)) $D$(LIBDIR)/libsipresp.so
 	$(INSTALL) -m 644 $(BUILD)/sipresp.pc $D$(PKGCONFIGDIR)
+	$(INSTALL) -m 644 $(CMAKE_FILES) $D$(CMAKEDIR)
 	for page in $(PAGES); do \
 	    $(INSTALL) -m 644 $$page $D$(MANDIR)/man$${page##*.}; done
 	for page in $(MAN3); do \
@@ -602,6 +609,7 @@ install: all				## install below $(DESTDIR)$(PREFIX)
 uninstall:				## remove what install put there
 	rm -f $D$(BINDIR)/sipresp $D$(INCLUDEDIR)/sipresp.h \
 	    $D$(PKGCONFIGDIR)/sipresp.pc $D$(LIBDIR)/libsipresp.a \
+	    $(addprefix $D$(CMAKEDIR)/,$(notdir $(CMAKE_FILES))) \
 	    $D$(LIBDIR)/libsipresp.so $D$(LIBDIR)/$(notdir $(SHARED)) \
 	    $D$(MANDIR)/man[137]/sipresp.[137] \
 	    $D$(MANDIR)/man[37]/sipresp_*.[37]
@@ -625,9 +633,14 @@ reproducible:				## is what is built the same wherever it is?
 
 .PHONY: dist distcheck clean help
 DIST := libsipresp-$(VERSION)
-dist:					## make the release tarball
+dist: $(BUILD)/meson.build		## make the release tarball
 	@mkdir -p $(BUILD)
-	git -C $(SRC) archive --prefix=$(DIST)/ HEAD | gzip -9n >$(BUILD)/$(DIST).tar.gz
+	git -C $(SRC) archive --prefix=$(DIST)/ \
+	    --add-file=$(abspath $(BUILD))/meson.build HEAD | \
+	    gzip -9n >$(BUILD)/$(DIST).tar.gz
+	sed -e 's|@VERSION@|$(VERSION)|' -e "s|@SHA256@|$$( \
+	    sha256sum $(BUILD)/$(DIST).tar.gz | sed 's/ .*//')|" \
+	    $(PACKAGING)/meson/sipresp.wrap.in >$(BUILD)/sipresp.wrap
 
 # Unpack the tarball, build it out of tree, test it, install it and take it
 # away again: nothing may be left.

@@ -5,8 +5,9 @@ usage: amalgamate.py SRC OUT
 
 Writes OUT/sipresp.c, in which all of SRC/lib stands, and a copy of the header
 beside it.  A .c file of lib/ is a section; a header comes where it is needed
-first; the tables, *.def, are read several times each and stand at the end, from
-where sipresp.c includes itself.
+first.  The tables, *.def, are read several times each: a short one stands
+wherever it is read; a long one stands once, at the end, from where sipresp.c
+includes itself.
 
 Sections share one scope.  What several of them declare (words, rows) gets the
 name of its section in front, by macros that end with the section.  CC, with
@@ -26,7 +27,11 @@ LIB = SRC / "lib"
 HEADER = SRC / "include" / "sipresp.h"
 CC = shlex.split(os.environ.get("CC", "cc"))
 
+LONG = 100_000  # bytes of a table
+
 QUOTED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"[^\n]*\n', re.M)
+IF_THERE = re.compile(r'__has_include[ ]?\("([^"]+)"\)')
+HEAD_COMMENT = re.compile(r"\A/\*.*?\*/\n", re.S)
 DEFINED = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.M)
 TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
                    r"|[A-Za-z_]\w*|\d[\w.]*|\S", re.S)
@@ -131,36 +136,35 @@ def mentioned_by(path):
 class Amalgamation:
     def __init__(self):
         self.headers = set()
+        self.inlined = set()
         self.parts = {}
 
-    def part(self, name):
-        """The number of a table, which is taken in with what it includes."""
-        if name not in self.parts:
-            self.parts[name] = (len(self.parts) + 1, "")
-            number = self.parts[name][0]
-            text = (LIB / name).read_text()
-            self.parts[name] = (number, self.resolved(
-                text, f"#undef SIPRESP_PART\n#define SIPRESP_PART {number}\n"))
-        return self.parts[name][0]
+    def include(self, match):
+        """What stands for an include of lib/."""
+        name = match[1]
+        if name == HEADER.name or name.endswith(".h"):
+            if name in self.headers:
+                return ""
+            self.headers.add(name)
+            return match[0] if name == HEADER.name else \
+                self.resolved((LIB / name).read_text())
+        if not (LIB / name).exists():
+            return f'#error "{name} is missing"\n'
+        text = self.resolved((LIB / name).read_text())
+        if len(text) < LONG or "/" in name:
+            if name in self.inlined:  # what it is for was told
+                return HEAD_COMMENT.sub("", text)
+            self.inlined.add(name)
+            return text
+        number = self.parts.setdefault(name, (len(self.parts) + 1, text))[0]
+        return (f"#define SIPRESP_PART {number} /* {name} */\n"
+                "#include SIPRESP_SELF\n#undef SIPRESP_PART\n")
 
-    def resolved(self, text, back="#undef SIPRESP_PART\n"):
+    def resolved(self, text):
         """The text, with each include of lib/ carried out."""
-        def include(match):
-            name = match[1]
-            if name == HEADER.name:
-                if name in self.headers:
-                    return ""
-                self.headers.add(name)
-                return match[0]
-            if name.endswith(".h"):
-                if name in self.headers:
-                    return ""
-                self.headers.add(name)
-                return self.resolved((LIB / name).read_text())
-            undef = "#undef SIPRESP_PART\n" if "define" in back else ""
-            return (f"{undef}#define SIPRESP_PART {self.part(name)}"
-                    f" /* {name} */\n#include SIPRESP_SELF\n{back}")
-        return QUOTED.sub(include, text)
+        text = IF_THERE.sub(
+            lambda match: str(int((LIB / match[1]).exists())), text)
+        return QUOTED.sub(self.include, text)
 
 
 def main():

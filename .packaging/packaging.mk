@@ -5,6 +5,12 @@
 PACKAGING	:= $(SRC)/.packaging
 PYTHON		?= python3
 
+PACKAGES	:= amalgamation installed meson abi
+
+.PHONY: packages-check deps-packages
+deps-packages: $(PACKAGES:%=deps-%)	## install what "packages-check" needs
+packages-check: $(PACKAGES:%=%-check)	## each way to have the library: all of the following
+
 # ---- the library as two files
 
 # Checked with each compiler: no warning, the same names for the linker as the
@@ -33,7 +39,7 @@ amalgamation-check-%: $(AMALGAMATION)/sipresp.c
 	@mkdir -p $(out)
 	cd $(AMALGAMATION) && $(cc) -std=c11 -O2 -g $(STRICT) -Wundef \
 	    -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes \
-	    -ffreestanding $(if $(filter %-portable,$*),-DSIPRESP_PORTABLE) -c -o $*/sipresp.o sipresp.c
+	    -ffreestanding $(TEXTS_$(TEXT)) $(if $(filter %-portable,$*),-DSIPRESP_PORTABLE) -c -o $*/sipresp.o sipresp.c
 	$(NM) -g --defined-only $(STATIC) | awk 'NF == 3 { print $$3 }' | sort \
 	    >$(out)/want
 	$(NM) -g --defined-only $(out)/sipresp.o | awk '{ print $$3 }' | sort | \
@@ -44,3 +50,103 @@ amalgamation-check-%: $(AMALGAMATION)/sipresp.c
 	    $(LDFLAGS)
 	CK_FORK=no SIPRESP_PROGRAM=$(out)/sipresp \
 	    SIPRESP_DATA=$(SRC)/tests/data $(out)/check
+
+# ---- what is installed
+
+# Written anew each time, as sipresp.pc is.
+CMAKE_FILES	:= $(BUILD)/sipresp-config.cmake $(BUILD)/sipresp-config-version.cmake
+FROM_CMAKEDIR	= $(shell realpath -m --relative-to='$(CMAKEDIR)' '$(1)')
+
+.PHONY: cmake-files installed-check deps-installed
+cmake-files:
+	@mkdir -p $(BUILD)
+	@sed -e 's|@ABI@|$(ABI)|' \
+	    -e 's|@TO_LIBDIR@|$(call FROM_CMAKEDIR,$(LIBDIR))|' \
+	    -e 's|@TO_INCLUDEDIR@|$(call FROM_CMAKEDIR,$(INCLUDEDIR))|' \
+	    $(PACKAGING)/cmake/sipresp-config.cmake.in >$(BUILD)/sipresp-config.cmake
+	@sed -e 's|@VERSION@|$(VERSION)|' \
+	    -e "s|@SIZEOF_VOID_P@|$$(echo __SIZEOF_POINTER__ | \
+	    $(CC) $(CFLAGS) -E -P -)|" \
+	    $(PACKAGING)/cmake/sipresp-config-version.cmake.in \
+	    >$(BUILD)/sipresp-config-version.cmake
+
+deps-installed: deps-demo		## install what "installed-check" needs
+	@$(SRC)/.ci/install pkg-config cmake c++:g++ readelf:binutils
+installed-check: all			## use it installed: pkg-config, CMake, moved elsewhere
+	MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' PKG_CONFIG='$(PKG_CONFIG)' \
+	    $(PACKAGING)/check-installed.sh $(SRC) $(BUILD) $(VERSION) $(ABI)
+
+# ---- the ABI
+
+# What programs that are linked rely on, as of the last time that it was meant
+# to change: functions, types and their layout.  An added function is no change;
+# anything else is, and asks for another number of the shared library, or, before
+# a release, for "make abi-update".  gcc on x86-64, like the file.
+#
+# Of types, a comparison only sees those that a function leads to: here, one
+# more function leads to all that the header declares.
+ABI_FILE	:= $(SRC)/lib/sipresp.abi
+ABI_BUILD	:= $(BUILD)/abi
+ABI_LIB		:= $(ABI_BUILD)/libsipresp.so.$(ABI)
+ABI_FLAGS	:= BUILD=$(ABI_BUILD) CC=gcc CFLAGS='-O0 -g' CPPFLAGS= LDFLAGS= MAPPED=
+
+.PHONY: abi-check abi-update deps-abi $(ABI_LIB)
+deps-abi: deps-demo			## install what "abi-check" needs
+	@$(SRC)/.ci/install gcc abidiff:abigail-tools
+abi-check: $(ABI_BUILD)/sipresp.abi	## has what linked programs rely on changed?
+	abidiff --no-show-locs --no-added-syms --harmless $(ABI_FILE) $< || { \
+	    echo 'The ABI is not that of $(ABI_FILE): see "Versions" in sipresp(3).' >&2; \
+	    echo 'If that is what the change is for: make abi-update' >&2; exit 1; }
+	@echo 'abi-check: programs that were linked still run'
+abi-update: $(ABI_BUILD)/sipresp.abi	## take the ABI as it is now for the one to keep
+	cp $< $(ABI_FILE)
+$(ABI_BUILD)/sipresp.abi: $(ABI_LIB)
+	{ echo '#include "sipresp.h"'; echo 'void sipresp_types('; \
+	    sed -n 's/^\(enum\|struct\) \(sipresp_[a-z0-9_]*\) {.*/\1 \2 \2_,/p' \
+		$(SRC)/include/sipresp.h; echo 'int end) { (void)end; }'; \
+	    } >$(ABI_BUILD)/types.c
+	{ echo sipresp_types; cat $(SRC)/lib/sipresp.sym; } >$(ABI_BUILD)/types.sym
+	sed -e 's/$$/;/' -e '1s/^/SIPRESP_$(ABI) { global: /' -e '$$s/$$/ local: *; };/' \
+	    $(ABI_BUILD)/types.sym >$(ABI_BUILD)/types.map
+	gcc -std=c11 -O0 -g -fPIC -I$(abspath $(SRC))/include -shared \
+	    -Wl,-soname,libsipresp.so.$(ABI) \
+	    -Wl,--version-script=$(ABI_BUILD)/types.map -o $(ABI_BUILD)/types.so \
+	    $(ABI_BUILD)/types.c $(LIB_SRC:%=$(ABI_BUILD)/lib/%.o)
+	abidw --no-corpus-path --no-comp-dir-path --no-show-locs \
+	    --drop-private-types --headers-dir $(abspath $(SRC))/include \
+	    $(ABI_BUILD)/types.so >$@
+$(ABI_LIB):
+	$(MAKE) -f $(SRC)/Makefile --no-print-directory -s $(ABI_FLAGS) $@
+
+# ---- Meson
+
+# The tarball has a file for it; with the wrap file, it is a subproject.
+.PHONY: meson-check deps-meson
+$(BUILD)/meson.build: $(PACKAGING)/meson/meson.build.in $(SRC)/include/sipresp.h \
+    $(LIB_SRC:%=$(SRC)/lib/%.c)
+	@mkdir -p $(@D)
+	printf "  'lib/%s.c',\n" $(LIB_SRC) >$@.sources
+	sed -e 's|@VERSION@|$(VERSION)|' -e 's|@ABI@|$(ABI)|' \
+	    -e '/^@SOURCES@$$/{r $@.sources' -e 'd;}' $< >$@
+deps-meson: deps-demo			## install what "meson-check" needs
+	@$(SRC)/.ci/install meson c++:g++ git pkg-config
+meson-check: dist			## use the tarball as a subproject of Meson, and by itself
+	rm -rf $(BUILD)/meson && mkdir -p $(BUILD)/meson/consumer/subprojects/packagefiles
+	cp $(PACKAGING)/consumer/meson.build $(BUILD)/meson/consumer
+	cp $(SRC)/examples/shortest.c $(BUILD)/meson/consumer
+	cp $(SRC)/examples/shortest.c $(BUILD)/meson/consumer/shortest.cc
+	cp $(REPLY) $(BUILD)/meson/consumer/reply.sip
+	cp $(BUILD)/sipresp.wrap $(BUILD)/meson/consumer/subprojects
+	cp $(BUILD)/$(DIST).tar.gz $(BUILD)/meson/consumer/subprojects/packagefiles
+	for library in shared static; do \
+	    meson setup --default-library=$$library --werror \
+		$(BUILD)/meson/$$library $(BUILD)/meson/consumer && \
+	    meson test -v -C $(BUILD)/meson/$$library || exit; done
+	tar -C $(BUILD)/meson -xf $(BUILD)/$(DIST).tar.gz
+	meson setup --prefix=/usr --libdir=lib $(BUILD)/meson/itself $(BUILD)/meson/$(DIST)
+	DESTDIR=$(abspath $(BUILD))/meson/root meson install -C $(BUILD)/meson/itself
+	$(NM) -D --defined-only $(BUILD)/meson/root/usr/lib/libsipresp.so.$(ABI) | \
+	    sed -n 's/.* T \(.*\)@@SIPRESP_$(ABI)$$/\1/p' | \
+	    diff $(SRC)/lib/sipresp.sym -
+	test "$$(PKG_CONFIG_LIBDIR=$(BUILD)/meson/root/usr/lib/pkgconfig \
+	    $(PKG_CONFIG) --modversion sipresp)" = $(VERSION)
