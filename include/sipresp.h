@@ -675,7 +675,7 @@ enum sipresp_method {
 	SIPRESP_METHOD_UPDATE		= 1 << 13,
 	SIPRESP_METHOD_OTHER		= 1 << 14,
 
-	SIPRESP_METHOD_ANY		= (1 << 15) - 1
+	SIPRESP_METHOD_ANY		= 0x7fff
 };
 
 /* sipresp_method_of() tells which of them 'name' is; case counts (RFC 3261,

@@ -61,7 +61,7 @@ enum {
 	GLARE_OTHER
 };
 
-#define A(name)		(1U << SIPRESP_AMEND_##name)
+#define A(name)		(UINT32_C(1) << SIPRESP_AMEND_##name)
 #define SCOPE(rule)	\
 	((enum sipresp_scope)((rule)->scope ^ SIPRESP_SCOPE_TRANSACTION))
 

@@ -4,8 +4,6 @@
  * SPDX-License-Identifier: MIT
  */
 
-#include <string.h>
-
 #include "cold.h"
 #include "facts.h"
 #include "policy.h"

@@ -16,8 +16,6 @@
  * body is never touched beyond the block in which it begins.
  */
 
-#include <string.h>
-
 #include "cold.h"
 #include "scan.h"
 #include "sipresp.h"
@@ -55,7 +53,7 @@ struct scan {
 	    (uint32_t)(d) << 24)
 
 /* Perfect for the prefixes of fields.def: each has a slot of its own. */
-#define SLOT(word)	((unsigned)((word) * 0xa3ff9171U) >> 26)
+#define SLOT(word)	((uint32_t)((word) * UINT32_C(0xa3ff9171)) >> 26)
 
 static const uint32_t prefixes[64] = {
 #define PREFIX(name, place, a, b, c, d)					\
@@ -172,7 +170,7 @@ line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
 {
 	/* No name is as long as 31, which stands for none of the sixteen. */
 	const unsigned mask = byte_mask_16(p, ':');
-	const unsigned colon = lowest_bit(mask | 1U << 31);
+	const unsigned colon = lowest_bit(mask | UINT32_C(1) << 31);
 	const unsigned f = fields_at[places[slot] + colon];
 
 	*out_value = colon + 1;

@@ -13,7 +13,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
+
+#include "mem.h"
 
 #if defined(__SSE2__) && __STDC_HOSTED__ && !defined(SIPRESP_PORTABLE)
 #define SIPRESP_SCAN_SSE2	1

@@ -7,8 +7,7 @@
  * add to it, and no URI is in it twice.
  */
 
-#include <string.h>
-
+#include "mem.h"
 #include "targets.h"
 #include "uri.h"
 

@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
+#include "mem.h"
 #include "scan.h"
 #include "sipresp.h"
 
