@@ -67,7 +67,7 @@ LIB_SRC		:= $(call names,lib/*.c)
 PROGRAM_SRC	:= $(call names,examples/sipresp*.c)
 EXAMPLES	:= $(filter-out sipresp%,$(call names,examples/*.c))
 TESTS		:= $(filter-out checksum,$(call names,tests/*.c))
-FUZZERS		:= $(filter-out replay,$(call names,tests/fuzz/*.c))
+FUZZERS		:= $(filter-out replay blind,$(call names,tests/fuzz/*.c))
 MAN1		:= $(call names,man/*.1)
 MAN3		:= $(call names,man/*.3)
 MAN7		:= $(sort $(call names,man/*.7) \
@@ -293,6 +293,43 @@ coverage:				## run the tests, and print what of lib/ they do not reach
 	    -fcoverage-mapping -fcoverage-mcdc'
 	CC=$(COVERAGE_CC) $(SRC)/tests/coverage.py $(SRC) $(BUILD)-coverage
 
+# A mutant is the library with one small fault.  It is loaded in front of a shared
+# library with all names, by the test program, the checksum and the program.
+# MUTATE_SAMPLE: only so many; MUTATE_FILES: only of those, as lib/fork.c.
+MUTATE		:= $(BUILD)/mutate
+MUTATE_SAMPLE	?= 0
+MUTATE_SEED	?= 0
+MUTATE_FILES	?=
+MUTATE_CC	?= tcc
+.PHONY: mutate mutate-sample
+mutate-sample:				## of two hundred mutants
+	$(MAKE) -f $(SRC)/Makefile mutate MUTATE_SAMPLE=200
+mutate: $(MUTATE)/check $(MUTATE)/checksum $(MUTATE)/sipresp	## do the tests see small faults? (needs tcc)
+	$(SRC)/tests/mutate/mutate.py --cc '$(MUTATE_CC)' \
+	    --sample $(MUTATE_SAMPLE) --seed $(MUTATE_SEED) \
+	    $(SRC) $(MUTATE) $(MUTATE_FILES)
+$(MUTATE)/libsipresp.so: $(LIB_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(@F) -o $@ $^ $(LDFLAGS)
+$(MUTATE)/check: $(TEST_OBJ) $(MUTATE)/libsipresp.so
+	$(CC) $(ALL_CFLAGS) -o $@ $^ \
+	    $(shell $(PKG_CONFIG) --libs check jansson) $(LDFLAGS)
+$(MUTATE)/checksum: $(BUILD)/tests/checksum.o $(MUTATE)/libsipresp.so
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
+$(MUTATE)/sipresp: $(PROGRAM_OBJ) $(MUTATE)/libsipresp.so
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LDFLAGS)
+
+# The same decisions on all machines.  CROSS: only these, by the names it prints.
+CROSS		?=
+CROSS_CORE	:= gcc-O0 gcc-O1 gcc-O2 gcc-O3 gcc-Os gcc-short-enums gcc-lto \
+		   gcc-portable gcc-11 clang-14 clang-19 tcc musl gcc-m32 armhf \
+		   aarch64 s390x riscv64 cortex-m0 cortex-m4 avr stack
+.PHONY: cross cross-core
+cross:					## the same decisions on every machine there is a compiler for
+	$(SRC)/tests/cross/cross.sh $(SRC) $(BUILD)-cross $(CROSS)
+cross-core:				## the same on those of "deps-cross"
+	$(SRC)/tests/cross/cross.sh $(SRC) $(BUILD)-cross $(CROSS_CORE)
+
 # The library holds nothing between two calls: ThreadSanitizer would see it.
 .PHONY: threads
 threads:				## sixteen threads at once, under TSan
@@ -307,6 +344,7 @@ threads:				## sixteen threads at once, under TSan
 # under FUZZ_SANITIZE (none: several times as many inputs), and "make afl" with
 # AFL++.
 FUZZ_SECONDS	?= 60
+FUZZ_SEED	?= 1
 FUZZ_SANITIZE	?= address,undefined
 FUZZ_CC		?= clang
 comma		:= ,
@@ -337,6 +375,15 @@ afl-%:
 	    $(BUILD)-fuzz/afl/out-$*/default/fuzzer_stats
 	@! grep -q '^saved_[a-z]* *: [1-9]' \
 	    $(BUILD)-fuzz/afl/out-$*/default/fuzzer_stats
+
+# Without libFuzzer: changes to the corpus, with any compiler, much faster.
+.PHONY: blind
+blind: $(filter-out blind-program,$(FUZZERS:%=blind-%))	## fuzz without libFuzzer
+blind-%: $(BUILD)/tests/fuzz/blind-%
+	cd $(<D) && find $(abspath $(SRC))/tests/fuzz/corpus/$* -type f | \
+	    ./$(<F) $(FUZZ_SECONDS) 256 $(FUZZ_SEED)
+$(BUILD)/tests/fuzz/blind-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/blind.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
 # What of the program a fuzzer needs.
 FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer fields_json input \
@@ -528,7 +575,8 @@ e2e: $(BUILD)/softphone			## does the phone do the right thing on the wire?
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
-	deps-coverage deps-e2e deps-fuzz deps-html deps-lua deps-proxy deps-softphone
+	deps-coverage deps-cross deps-cross-all deps-e2e deps-fuzz deps-html \
+	deps-lua deps-mutate deps-proxy deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -541,6 +589,30 @@ deps-coverage: deps-check		## install what "coverage" needs
 	@$(SRC)/.ci/install $(COVERAGE_CC) python3 \
 	    $(COVERAGE_CC:clang%=llvm-cov%):$(COVERAGE_CC:clang%=llvm%) \
 	    '/usr/lib/llvm-*/lib/clang/$(COVERAGE_CC:clang-%=%)/lib/*/libclang_rt.profile-*:$(COVERAGE_CC:clang-%=libclang-rt-%-dev)'
+deps-mutate: deps-check			## install what "mutate" needs
+	@$(SRC)/.ci/install tcc python3
+deps-cross: deps-check			## install what "cross-core" needs
+	@$(SRC)/.ci/install gcc-11 clang-14 clang-19 tcc musl-gcc:musl-tools \
+	    lld:lld '/usr/lib32/libc.a:libc6-dev-i386' \
+	    '/usr/lib/gcc/x86_64-linux-gnu/*/32/libgcc.a:lib32gcc-12-dev' \
+	    qemu-arm:qemu-user arm-linux-gnueabihf-gcc:gcc-arm-linux-gnueabihf \
+	    /usr/arm-linux-gnueabihf/lib/libc.a:libc6-dev-armhf-cross \
+	    aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu \
+	    /usr/aarch64-linux-gnu/lib/libc.a:libc6-dev-arm64-cross \
+	    s390x-linux-gnu-gcc:gcc-s390x-linux-gnu \
+	    /usr/s390x-linux-gnu/lib/libc.a:libc6-dev-s390x-cross \
+	    riscv64-linux-gnu-gcc:gcc-riscv64-linux-gnu \
+	    /usr/riscv64-linux-gnu/lib/libc.a:libc6-dev-riscv64-cross \
+	    arm-none-eabi-gcc:gcc-arm-none-eabi avr-gcc:gcc-avr
+deps-cross-all: deps-cross		## and what all of "cross" does
+	@$(SRC)/.ci/install clang-16 pcc node:nodejs wine \
+	    x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64 \
+	    powerpc64-linux-gnu-gcc:gcc-powerpc64-linux-gnu \
+	    /usr/powerpc64-linux-gnu/lib/libc.a:libc6-dev-ppc64-cross \
+	    mips-linux-gnu-gcc:gcc-mips-linux-gnu \
+	    /usr/mips-linux-gnu/lib/libc.a:libc6-dev-mips-cross \
+	    /usr/lib/wasm32-wasi/libc.a:wasi-libc \
+	    '/usr/lib/llvm-14/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a:libclang-rt-14-dev-wasm32'
 deps-fuzz: deps-check			## install what "fuzz" and "afl" need
 	@$(SRC)/.ci/install clang afl-fuzz:afl++ \
 	    '/usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*:libclang-rt-14-dev'

@@ -47,6 +47,7 @@ str(const char *s)
 	X(parse)							\
 	X(policy)							\
 	X(rules)							\
+	X(state)							\
 	X(stats)							\
 	X(tables)							\
 	X(targets)							\
