@@ -122,9 +122,7 @@ put_side(struct buffer *b, int number, const char *name, const char *none)
 static void
 put_status(struct buffer *b, int code)
 {
-	const struct sipresp_info *info = sipresp_lookup(code);
-
-	put_side(b, code, info != NULL ? info->phrase : NULL, SAY_NO_SIP);
+	put_side(b, code, sipresp_phrase(code), SAY_NO_SIP);
 }
 
 static void

@@ -44,9 +44,9 @@ heading_of(enum part part)
 static void
 put_title(struct buffer *b, int code)
 {
-	const struct sipresp_info *info = sipresp_lookup(code);
+	const char *phrase = sipresp_phrase(code);
 
-	buffer_format(b, "%d %s", code, info != NULL ? info->phrase :
+	buffer_format(b, "%d %s", code, phrase != NULL ? phrase :
 	    SAY_NO_PHRASE);
 }
 

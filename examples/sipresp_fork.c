@@ -338,9 +338,9 @@ json_run(const struct run *run)
 static const char *
 phrase_of(int code)
 {
-	const struct sipresp_info *info = sipresp_lookup(code);
+	const char *phrase = sipresp_phrase(code);
 
-	return info != NULL ? info->phrase : "";
+	return phrase != NULL ? phrase : "";
 }
 
 static const char *

@@ -82,7 +82,7 @@ put_note(struct buffer *b, int code)
 	}
 	if (effective != code)
 		buffer_format(b, SAY_TREATED_AS, effective,
-		    sipresp_lookup(effective)->phrase,
+		    sipresp_phrase(effective),
 		    info == NULL ? SAY_DESCRIBED_HERE : ".");
 }
 
@@ -153,17 +153,17 @@ print_fields(const struct terminal *t, const char *lines)
 static void
 print_title(const struct terminal *t, int code)
 {
-	const struct sipresp_info *info = sipresp_lookup(code);
+	const char *phrase = sipresp_phrase(code);
 	char number[16];
 
 	(void)snprintf(number, sizeof number, "%d", code);
 	print_styled(t, class_style(code), number);
 	putchar(' ');
-	print_styled(t, STYLE_BOLD, info != NULL ? info->phrase :
+	print_styled(t, STYLE_BOLD, phrase != NULL ? phrase :
 	    SAY_NO_PHRASE);
 	printf("\n%s", class_words(code));
-	if (info != NULL)
-		printf(", %s", info->constant);
+	if (phrase != NULL)
+		printf(", %s", sipresp_constant(code));
 	putchar('\n');
 }
 
@@ -232,12 +232,12 @@ print_code(const struct terminal *t, const struct sipresp_info *info)
 
 	printf("  %d  ", info->code);
 	if (*mark == '\0' || t->width < WIDE) {
-		print_hanging(t, 7, info->phrase);
+		print_hanging(t, 7, sipresp_phrase(info->code));
 		if (*mark != '\0')
 			print_text(t, 7, mark);
 		return;
 	}
-	printf("%-53s ", info->phrase);
+	printf("%-53s ", sipresp_phrase(info->code));
 	print_styled(t, STYLE_DIM, mark);
 	putchar('\n');
 }

@@ -76,9 +76,9 @@ put_page(int code, const char *lang)
 	json_key("status");
 	json_number((uint64_t)code);
 	json_key("constant");
-	json_name(info->constant);
+	json_name(sipresp_constant(row));
 	json_key("phrase");
-	json_name(row == code ? info->phrase : NULL);
+	json_name(row == code ? sipresp_phrase(code) : NULL);
 	json_key("class");
 	json_name(sipresp_class_name(sipresp_class_of(code)));
 	json_key("origin");

@@ -209,8 +209,8 @@ print_rules_of(const struct terminal *t, int code, bool with_first,
 	bool has_dialog;
 
 	buffer_format(&b, "%d ", code);
-	buffer_text(&b, sipresp_lookup(code) != NULL ?
-	    sipresp_lookup(code)->phrase : SAY_NOT_REGISTERED);
+	buffer_text(&b, sipresp_phrase(code) != NULL ?
+	    sipresp_phrase(code) : SAY_NOT_REGISTERED);
 	print_styled(t, class_style(code), b.p);
 	putchar('\n');
 	if (sipresp_effective(code) != code)

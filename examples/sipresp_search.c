@@ -288,10 +288,10 @@ look_at_title(struct search *s, struct best *best,
 	struct sipresp_str text = { title, 0 };
 
 	text.len = (size_t)snprintf(title, sizeof title, "%d %s", info->code,
-	    info->phrase);
+	    sipresp_phrase(info->code));
 	look_at(s, best, IN_PHRASE, "en", text);
-	text.p = info->phrase;
-	text.len = strlen(info->phrase);
+	text.p = sipresp_phrase(info->code);
+	text.len = strlen(sipresp_phrase(info->code));
 	if (best->all.where == IN_PHRASE)
 		best->all.text = text;
 	else
@@ -430,7 +430,7 @@ print_found(struct search *s, const struct found *found,
 		if (found->where == IN_PHRASE)
 			put_marked(s, &b, found->text);
 		else
-			buffer_text(&b, info->phrase);
+			buffer_text(&b, sipresp_phrase(info->code));
 		print_marked(t, b.p);
 		break;
 	}
@@ -473,7 +473,7 @@ json_found(const struct found *found)
 	else
 		json_absent();
 	json_key("phrase");
-	json_name(is_code ? info->phrase : NULL);
+	json_name(is_code ? sipresp_phrase(info->code) : NULL);
 	json_key("warning");
 	if (found->where == IN_WARNING)
 		json_number((uint64_t)found->number);

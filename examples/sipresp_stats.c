@@ -41,9 +41,9 @@ percent(uint64_t part, uint64_t whole)
 static const char *
 phrase_of(int code)
 {
-	const struct sipresp_info *info = sipresp_lookup(code);
+	const char *phrase = sipresp_phrase(code);
 
-	return info != NULL ? info->phrase : SAY_NOT_REGISTERED;
+	return phrase != NULL ? phrase : SAY_NOT_REGISTERED;
 }
 
 /* A bar a row, the longest for the most frequent code. */

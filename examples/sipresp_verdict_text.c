@@ -50,13 +50,13 @@ static void
 print_status(const struct terminal *t, const struct sipresp_verdict *v,
     const struct sipresp_response *r, struct buffer *b)
 {
-	const struct sipresp_info *info = sipresp_lookup(v->status);
+	const char *phrase = sipresp_phrase(v->status);
 
 	buffer_format(b, "%d ", v->status);
 	if (r->phrase.len > 0)
 		buffer_value(b, r->phrase);
-	else if (info != NULL)
-		buffer_text(b, info->phrase);
+	else if (phrase != NULL)
+		buffer_text(b, phrase);
 	print_styled(t, class_style(v->status), b->p);
 	buffer_clear(b);
 
@@ -80,18 +80,19 @@ print_treatment(const struct terminal *t, const struct sipresp_verdict *v,
     const struct sipresp_response *r, struct buffer *b)
 {
 	const struct sipresp_info *info = sipresp_lookup(v->status);
+	const char *phrase = sipresp_phrase(v->status);
 
 	if (info != NULL && r->phrase.len > 0 &&
-	    (strlen(info->phrase) != r->phrase.len ||
-	    strncasecmp(info->phrase, r->phrase.p, r->phrase.len) != 0))
-		buffer_format(b, "%d %s%s.", v->status, info->phrase,
+	    (strlen(phrase) != r->phrase.len ||
+	    strncasecmp(phrase, r->phrase.p, r->phrase.len) != 0))
+		buffer_format(b, "%d %s%s.", v->status, phrase,
 		    info->origin == SIPRESP_ORIGIN_REGISTERED ? "" :
 		    info->origin == SIPRESP_ORIGIN_VENDOR ? SAY_BUT_VENDORS :
 		    SAY_BUT_HISTORIC);
 	print_row(t, SAY_KNOWN_AS, b);
 	if (v->treated_as != v->status)
 		buffer_format(b, SAY_AS_NOT_REGISTERED, v->treated_as,
-		    sipresp_lookup(v->treated_as)->phrase, v->status);
+		    sipresp_phrase(v->treated_as), v->status);
 	print_row(t, SAY_COUNTS_AS, b);
 }
 

@@ -278,14 +278,18 @@ struct sipresp_info {
 	uint8_t		 origin;	/* enum sipresp_origin */
 	uint8_t		 parties;	/* set of enum sipresp_party */
 	uint8_t		 deprecated;	/* 1 for 202 (RFC 6665, section 8.3.1) */
-	char		 phrase[64];	/* "Busy Here", as registered, ended by NUL */
-	char		 constant[60];	/* "SIPRESP_486_BUSY_HERE", ended by NUL */
 	uint8_t		 temporary;	/* 1 if the same request may succeed later, as for 480 */
 };
 
 /* sipresp_lookup() returns what is known about 'code', or NULL if the
  * catalogue does not have it. */
 const struct sipresp_info *sipresp_lookup(int code);
+
+/* sipresp_phrase() returns the phrase of 'code' as registered, "Busy Here";
+ * sipresp_constant() what it is called above, "SIPRESP_486_BUSY_HERE".  NULL if
+ * the catalogue does not have the code. */
+const char *sipresp_phrase(int code);
+const char *sipresp_constant(int code);
 
 /*
  * sipresp_effective() returns the code that 'code' must be treated as: a

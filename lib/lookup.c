@@ -5,7 +5,7 @@
  *
  * No table of the library holds a pointer: pointers would have to be
  * relocated when the shared library is loaded, and so be writable for a
- * moment.  Short text stands in its row, long text in text.c.
+ * moment.  Text stands one behind the other, and rows tell where.
  */
 
 #include "row.h"
@@ -26,8 +26,6 @@ static const struct sipresp_info rows[ROW_COUNT] = {
     neighbours, user)							\
 	[ROW_##num] = {							\
 		.code = num,						\
-		.phrase = str,						\
-		.constant = "SIPRESP_" #num "_" #NAME,			\
 		facts							\
 	},
 #include "codes.def"

@@ -83,8 +83,8 @@ put_code(const struct sipresp_info *info)
 {
 	const char *references;
 
-	printf(".It Sy \"%d %s\" Pq Dv %s\n", info->code, info->phrase,
-	    info->constant);
+	printf(".It Sy \"%d %s\" Pq Dv %s\n", info->code, sipresp_phrase(info->code),
+	    sipresp_constant(info->code));
 	if (info->origin == SIPRESP_ORIGIN_VENDOR)
 		printf("Not registered: some implementation's own, treated as"
 		    " %d.\n", sipresp_effective(info->code));

@@ -182,7 +182,7 @@ main(void)
 
 		if (info == NULL || info->origin != SIPRESP_ORIGIN_REGISTERED)
 			continue;
-		printf(".Ss %d %s\n", code, info->phrase);
+		printf(".Ss %d %s\n", code, sipresp_phrase(info->code));
 		put_group(code, SIPRESP_RULE_IN_DIALOG, "Inside a dialog:\n");
 		put_group(code, SIPRESP_RULE_OF_CODE, "");
 	}

@@ -510,7 +510,7 @@ l_explain(lua_State *L)
 		return fail(L, SIPRESP_ECODE);
 	lua_newtable(L);
 	set_integer(L, "code", info->code);
-	set_text(L, "phrase", info->phrase);
+	set_text(L, "phrase", sipresp_phrase(info->code));
 	for (size_t i = 0; i < COUNT(texts); i++)
 		set_text(L, texts[i].key,
 		    sipresp_text(info->code, texts[i].what, lang));

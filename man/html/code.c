@@ -28,7 +28,7 @@ put_title(struct page *p, const struct sipresp_info *info)
 		raw(p, ", ");
 		put(p, word(p, WORD_DEPRECATED));
 	}
-	raw(p, " · <code>%s</code></p>\n", info->constant);
+	raw(p, " · <code>%s</code></p>\n", sipresp_constant(info->code));
 	if (info->origin != SIPRESP_ORIGIN_REGISTERED) {
 		raw(p, "<p class=\"note\">");
 		put(p, word(p, WORD_COUNTS_AS));
@@ -157,7 +157,7 @@ write_code_page(struct page *p, int code)
 	char file[16], title[128];
 
 	(void)snprintf(file, sizeof file, "%d.html", code);
-	(void)snprintf(title, sizeof title, "SIP %d %s", code, info->phrase);
+	(void)snprintf(title, sizeof title, "SIP %d %s", code, sipresp_phrase(info->code));
 	page_begin(p, file, title, meaning);
 	put_title(p, info);
 

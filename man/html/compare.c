@@ -124,7 +124,7 @@ write_comparison(struct page *p, int a, int b)
 
 	(void)snprintf(file, sizeof file, "%d-%d.html", a, b);
 	(void)snprintf(title, sizeof title, "SIP %d %s, %d %s", a,
-	    sipresp_lookup(a)->phrase, b, sipresp_lookup(b)->phrase);
+	    sipresp_phrase(a), b, sipresp_phrase(b));
 	page_begin(p, file, title, title);
 	raw(p, "<h1>");
 	put_code(p, a);

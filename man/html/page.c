@@ -231,7 +231,7 @@ void
 put_code(struct page *p, int code)
 {
 	raw(p, "<span class=\"code c%d\">%d</span> <span>", code / 100, code);
-	put(p, sipresp_lookup(code)->phrase);
+	put(p, sipresp_phrase(code));
 	raw(p, "</span>");
 }
 

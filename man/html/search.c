@@ -44,7 +44,7 @@ write_search(const struct page *p)
 		if (sipresp_lookup(code) == NULL)
 			continue;
 		fprintf(f, "[%d, ", code);
-		put_string(f, sipresp_lookup(code)->phrase);
+		put_string(f, sipresp_phrase(code));
 		for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
 			fputs(",\n", f);
 			put_string(f, sipresp_text(code, all[i], p->lang));
