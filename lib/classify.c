@@ -417,7 +417,7 @@ sipresp_classify(struct sipresp_verdict *out,
 	f.request = request != NULL ? request : &no_request;
 	f.state = state != NULL ? state : &no_state;
 	f.policy = f.request->policy != NULL ? f.request->policy :
-	    sipresp_priv_default_policy();
+	    &sipresp_priv_default_policy;
 	f.out = out;
 	error = sipresp_priv_facts_begin(&f);
 	if (error == 0 && f.policy_rule != NULL && !is_sound(f.policy_rule))

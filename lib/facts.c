@@ -20,6 +20,29 @@ same_str(struct sipresp_str a, struct sipresp_str b)
 	return a.len == b.len && same_bytes(a.p, b.p, a.len);
 }
 
+/* The facts that hold of no response without the field. */
+static const uint64_t facts_of[SIPRESP_FIELD_COUNT] = {
+	[SIPRESP_FIELD_REASON] = FROM(REASON, PRESENT),
+	[SIPRESP_FIELD_SECURITY_SERVER] = IS(SECURITY_SERVER),
+	[SIPRESP_FIELD_ALLOW_EVENTS] = IS(ALLOW_EVENTS),
+	[SIPRESP_FIELD_CONTENT_TYPE] = IS(IMS_SERVICE),
+	[SIPRESP_FIELD_RETRY_AFTER] = IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER),
+	[SIPRESP_FIELD_MIN_EXPIRES] = IS(HIGHER_MIN_EXPIRES),
+	[SIPRESP_FIELD_MIN_SE] = IS(HIGHER_MIN_SE),
+	[SIPRESP_FIELD_RSEQ] = FROM(RELIABLE, LIST),
+	[SIPRESP_FIELD_REQUIRE] = IS(REQUIRED),
+	[SIPRESP_FIELD_UNSUPPORTED] = IS(UNSUPPORTED),
+	[SIPRESP_FIELD_ACCEPT] = IS(ACCEPTABLE),
+	[SIPRESP_FIELD_ACCEPT_ENCODING] = IS(ACCEPTABLE),
+	[SIPRESP_FIELD_ACCEPT_LANGUAGE] = IS(ACCEPTABLE),
+	[SIPRESP_FIELD_ALLOW] = IS(ALLOWED),
+	[SIPRESP_FIELD_RECV_INFO] = IS(RECV_INFO),
+	[SIPRESP_FIELD_WARNING] = FROM(WARNING, TARGETS),
+	[SIPRESP_FIELD_CONTACT] = FROM(TARGETS, CHALLENGES),
+	[SIPRESP_FIELD_WWW_AUTHENTICATE] = FROM(CHALLENGES, EVENTS),
+	[SIPRESP_FIELD_PROXY_AUTHENTICATE] = FROM(CHALLENGES, EVENTS)
+};
+
 static void
 hold(struct facts *f, uint64_t fact, bool holds)
 {
@@ -31,6 +54,11 @@ hold(struct facts *f, uint64_t fact, bool holds)
 static uint64_t
 what_is_left(const struct sipresp_state *s, const struct sipresp_policy *p)
 {
+	/* Hardly any request had to be sent again. */
+	if (p == &sipresp_priv_default_policy &&
+	    (s->retries | s->redirects | s->failovers | s->probes) == 0)
+		return IS(RETRIES_LEFT) | IS(FIRST_ANSWER) |
+		    IS(REDIRECTS_LEFT) | IS(FAILOVERS_LEFT) | IS(PROBES_LEFT);
 	return IF(RETRIES_LEFT, (s->retries < p->max_retries) &
 	    (s->retries < SIPRESP_MAX_RETRIES)) |
 	    IF(FIRST_ANSWER, s->retries == 0) |
@@ -46,8 +74,8 @@ static uint64_t
 what_was_asked(const struct sipresp_request *q, unsigned method)
 {
 	/* These make no sense but inside a dialog, and are taken to be there. */
-	const bool in_dialog = q->in_dialog ||
-	    (method & (BYE | PRACK | UPDATE | INFO | NOTIFY));
+	const bool in_dialog = q->in_dialog |
+	    ((method & (BYE | PRACK | UPDATE | INFO | NOTIFY)) != 0);
 	uint64_t holds = IF(IN_DIALOG, in_dialog) |
 	    IF(CALL_ID_OWNER, q->call_id_owner) |
 	    IF(PROVISIONAL_SEEN, q->provisional_seen) |
@@ -553,12 +581,29 @@ learn_events(struct facts *f)
 	hold(f, IS(EVENT), f->event.p != NULL);
 }
 
+/* Without its field, a fact does not hold, and there is nothing to read.  An event
+ * package may be left without one. */
+static void
+learn_what_is_absent(struct facts *f)
+{
+	uint64_t unknown = 1ULL << FACT_EVENT;
+
+	for (uint64_t left = f->response->present; left != 0; left &= left - 1)
+		unknown |= facts_of[lowest_bit(left)];
+	f->known |= ~unknown;
+}
+
 int
 sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
 {
 	int error;
 
+	/* The first time: FACT_COUNT is no fact, and known then. */
+	if (!(f->known >> FACT_COUNT & 1))
+		learn_what_is_absent(f);
 	wanted &= ~f->known;
+	if (wanted == 0)
+		return 0;
 	if (wanted & FROM(REASON, PRESENT)) {
 		learn_reason(f);
 		f->known |= FROM(REASON, PRESENT);

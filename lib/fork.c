@@ -158,7 +158,7 @@ static int
 recurse(struct sipresp_fork *fork, const struct sipresp_response *r,
     bool *out_any, bool *out_rest)
 {
-	struct sipresp_policy policy = *sipresp_priv_default_policy();
+	struct sipresp_policy policy = sipresp_priv_default_policy;
 	struct sipresp_request request = { .policy = &policy };
 	struct sipresp_verdict v;
 	uint32_t usable;

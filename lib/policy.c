@@ -12,28 +12,22 @@
 #define EVERY_SCHEME	(1U << SIPRESP_SCHEME_OTHER | 1U << SIPRESP_SCHEME_SIP | \
 			 1U << SIPRESP_SCHEME_SIPS | 1U << SIPRESP_SCHEME_TEL)
 
-const struct sipresp_policy *
-sipresp_priv_default_policy(void)
-{
-	static const struct sipresp_policy policy = {
-		.max_redirects		= SIPRESP_MAX_REDIRECTS,
-		.max_retries		= SIPRESP_MAX_RETRIES,
-		.max_failovers		= SIPRESP_MAX_FAILOVERS,
-		.max_probes		= SIPRESP_MAX_PROBES,
-		.max_targets		= SIPRESP_MAX_TARGETS,
-		.max_retry_after_s	= SIPRESP_MAX_RETRY_AFTER,
-		.sips			= SIPRESP_SIPS_ASK,
-		.schemes		= EVERY_SCHEME
-	};
-
-	return &policy;
-}
+const struct sipresp_policy sipresp_priv_default_policy = {
+	.max_redirects		= SIPRESP_MAX_REDIRECTS,
+	.max_retries		= SIPRESP_MAX_RETRIES,
+	.max_failovers		= SIPRESP_MAX_FAILOVERS,
+	.max_probes		= SIPRESP_MAX_PROBES,
+	.max_targets		= SIPRESP_MAX_TARGETS,
+	.max_retry_after_s	= SIPRESP_MAX_RETRY_AFTER,
+	.sips			= SIPRESP_SIPS_ASK,
+	.schemes		= EVERY_SCHEME
+};
 
 COLD void
 sipresp_policy_init(struct sipresp_policy *policy)
 {
 	if (policy != NULL)
-		*policy = *sipresp_priv_default_policy();
+		*policy = sipresp_priv_default_policy;
 }
 
 static bool

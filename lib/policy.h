@@ -10,7 +10,7 @@
 #include "sipresp.h"
 
 /* What holds where the host gives no policy. */
-const struct sipresp_policy *sipresp_priv_default_policy(void);
+extern const struct sipresp_policy sipresp_priv_default_policy;
 
 /* The first of the host's rules that is for this response to 'method', or
  * NULL. */
