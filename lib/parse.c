@@ -142,7 +142,7 @@ name_field(const char *p, size_t len)
  * begins; SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
  * ":" (RFC 3261, section 25.1).
  */
-COLD static unsigned
+static unsigned
 any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
 	uint32_t colon = 0;

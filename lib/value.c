@@ -288,35 +288,38 @@ read_member(struct text *t)
 	return member;
 }
 
-/* Is there none that no URI may hold? */
-static bool
-are_uri_bytes(const char *p, const char *end)
+#ifdef SIPRESP_SCAN_SSE2
+/* A bit for each of the sixteen bytes at 'p' that is in CLASS_NO_URI. */
+static inline unsigned
+mask_of_no_uri(const char *p)
+{
+	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i space = _mm_set1_epi8(' ');
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, space), x),
+	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('<')),
+	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('>')),
+	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')),
+	    _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7f)))))));
+}
+#endif
+
+/* The first byte from 'p' on that no URI may hold; 'end' if there is none. */
+static const char *
+find_no_uri(const char *p, const char *end)
 {
 #ifdef SIPRESP_SCAN_SSE2
-	const __m128i space = _mm_set1_epi8(' ');
-	const bool is_long = end - p >= 16;
-	__m128i bad = _mm_setzero_si128();
+	for (; end - p >= 16; p += 16) {
+		const unsigned mask = mask_of_no_uri(p);
 
-	while (is_long && p < end) {
-		/* The last sixteen may overlap those before. */
-		const char *at = end - p >= 16 ? p : end - 16;
-		const __m128i x =
-		    _mm_loadu_si128((const __m128i *)(const void *)at);
-
-		bad = _mm_or_si128(bad,
-		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, space), x),
-		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('<')),
-		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('>')),
-		    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')),
-		    _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7f)))))));
-		p = at + 16;
+		if (mask != 0)
+			return p + lowest_bit(mask);
 	}
-	if (is_long)
-		return _mm_movemask_epi8(bad) == 0;
 #endif
 	while (p < end && !is_in(*p, CLASS_NO_URI))
 		p++;
-	return p == end;
+	return p;
 }
 
 /* Does it begin with a scheme, and hold nothing else than a URI may? */
@@ -328,7 +331,7 @@ is_uri(struct sipresp_str uri)
 	/* Most are SIP URIs. */
 	if (uri.len > 4 && p[3] == ':' && (load4(p) | load4("   ")) ==
 	    load4("sip:"))
-		return are_uri_bytes(p + 4, end);
+		return find_no_uri(p + 4, end) == end;
 	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
 		return false;
 	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
@@ -336,7 +339,7 @@ is_uri(struct sipresp_str uri)
 		p++;
 	if (end - p <= 1 || *p != ':')
 		return false;
-	return are_uri_bytes(p, end);
+	return find_no_uri(p, end) == end;
 }
 
 COLD size_t
@@ -459,6 +462,69 @@ read_seconds(struct sipresp_str s, uint32_t *out)
 	return true;
 }
 
+static void
+put_contact_parameter(struct sipresp_contact *c, bool *has_q,
+    struct sipresp_str name, struct sipresp_str value)
+{
+	if (name.len == 1 && lower(*name.p) == 'q' && !*has_q) {
+		*has_q = true;
+		c->q = read_q(value);
+	}
+	if (name.len == 7 && IS_NAME(name, "expires") && !c->has_expires) {
+		c->has_expires = true;
+		/* Section 8.3: malformed counts as 3600. */
+		if (!read_seconds(value, &c->expires_s))
+			c->expires_s = 3600;
+	}
+}
+
+/*
+ * The next member of a list of Contacts, if it is written as most are: a SIP URI in
+ * angle brackets, with parameters that have a value without quotes, and no
+ * white space in it.  False if it is not, with 't' where it was.
+ */
+static bool
+read_plain_contact(struct text *t, struct sipresp_contact *out)
+{
+	const char *p = t->p, *end = t->end;
+	bool has_q = false;
+
+	if (end - p < 8 || *p != '<' ||
+	    (load4(p + 1) | load4("   ")) != load4("sip:"))
+		return false;
+	*out = (struct sipresp_contact){ .q = -1 };
+	out->uri.p = p + 1;
+	p = find_no_uri(p + 5, end);
+	if (p == end || *p != '>' || p == out->uri.p + 4)
+		return false;
+	out->uri.len = (size_t)(p - out->uri.p);
+	out->params.p = ++p;
+	while (p < end && *p != ',') {
+		struct sipresp_str name, value;
+
+		name.p = ++p;
+		if (p[-1] != ';')
+			return false;
+		while (p < end && is_token(*p))
+			p++;
+		name.len = (size_t)(p - name.p);
+		if (p == end || *p != '=')
+			return false;
+		value.p = ++p;
+		while (p < end && !is_in(*p, CLASS_DELIMITER))
+			p++;
+		value.len = (size_t)(p - value.p);
+		if (name.len == 0 || value.len == 0)
+			return false;
+		put_contact_parameter(out, &has_q, name, value);
+	}
+	out->params.len = (size_t)(p - out->params.p);
+	if (out->params.len == 0)
+		out->params.p = NULL;
+	t->p = p;
+	return true;
+}
+
 /*
  * Section 20.10: (name-addr / addr-spec) *(SEMI contact-params).  Without
  * angle brackets every parameter belongs to the header field, not the URI.
@@ -499,18 +565,8 @@ read_contact(struct text t, struct sipresp_contact *out)
 	if (t.p < t.end)
 		out->params = trimmed(t.p, t.end);
 
-	while (next_parameter(&t, &name, &value)) {
-		if (name.len == 1 && lower(*name.p) == 'q' && !has_q) {
-			has_q = true;
-			out->q = read_q(value);
-		}
-		if (IS_NAME(name, "expires") && !out->has_expires) {
-			out->has_expires = true;
-			/* Section 8.3: malformed counts as 3600. */
-			if (!read_seconds(value, &out->expires_s))
-				out->expires_s = 3600;
-		}
-	}
+	while (next_parameter(&t, &name, &value))
+		put_contact_parameter(out, &has_q, name, value);
 	return true;
 }
 
@@ -523,11 +579,16 @@ sipresp_next_contact(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_member(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t))
-		if (read_contact(t, &contact)) {
+	while (next_line(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t)) {
+		const bool good = read_plain_contact(&t, &contact) ||
+		    read_contact(read_member(&t), &contact);
+
+		stay_at(response, cursor, &t);
+		if (good) {
 			*out = contact;
 			return true;
 		}
+	}
 	return false;
 }
 
