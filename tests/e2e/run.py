@@ -7,7 +7,7 @@ Each scenario is what the other sides receive and send, from scenarios.py;
 SIPp plays them, and fails if anything else comes over the wire, or if nothing
 comes in time.  With --stand-in a phone that reacts wrongly takes the place of
 SOFTPHONE, and every scenario must fail.  Of each that goes wrong a ladder is
-left in the folder that is named, with all that was sent.
+printed, and left in a folder with all that was sent.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FIRST_PORT = 25060
 LIMIT_S = 45
 
-
+# What a response says again of its request.
 KEPT = (("Via", "via"), ("From", "from"), ("To", "to"), ("CSeq", "cseq"))
 
 
@@ -130,19 +130,46 @@ def messages(folder, ports):
     return sorted(found)
 
 
-def ladder(folder, ports):
-    """The same for people, a line a message."""
-    lines = ["phone" + "".join("%28s" % ("side %s (%d)" % ("ABCDEFG"[i], p))
-                               for i, p in enumerate(ports))]
-    for _, index, received, message in messages(folder, ports):
+# Header fields that decide what comes next, told behind a line of a ladder.
+TELLING = re.compile(r"^(CSeq|Contact|Route|Event|Allow-Events|(?:Min-)?Expires"
+                     r"|Session-Expires|Min-SE|Require|Unsupported|Supported"
+                     r"|Retry-After|RSeq|RAck|Accept): *(.*?)\r?$", re.M)
+
+
+def seconds(moment):
+    """Of a moment as SIPp writes it, since midnight."""
+    hours, minutes, rest = moment.split()[1].split(":")
+    return 3600 * int(hours) + 60 * int(minutes) + float(rest)
+
+
+def ladder(folder, ports, wrong):
+    """The same for people: a line a message, what is wrong, and what the phone
+    said of it.  What goes to and from a side without SIPp is told there only.
+    """
+    found = messages(folder, ports)
+    lines = ["     s  phone" + "".join(
+        "%28s" % ("side %s (%d)" % ("ABCDEFG"[i], port))
+        for i, port in enumerate(ports))]
+    for moment, index, received, message in found:
         width = 24 + 28 * index
         arrow = ("|" + "-" * (width - 1) + ">|" if received
                  else "|<" + "-" * (width - 1) + "|")
-        lines.append("%s  %s" % (arrow, message.split("\n", 1)[0][:60]))
-    path = os.path.join(folder, "ladder.txt")
-    with open(path, "w", encoding="utf-8") as file:
+        first = message.split("\n", 1)[0].strip().replace(" SIP/2.0", "")
+        lines.append("%6.2f  %s  %s" % (
+            seconds(moment) - seconds(found[0][0]), arrow,
+            first.replace("SIP/2.0 ", "")[:60]))
+        told = ["%s: %s" % pair for pair in TELLING.findall(message)]
+        if told:
+            lines.append(" " * 8 + "|" + " " * width + "|    "
+                         + ", ".join(told)[:100])
+    lines += ["", "What is wrong:"] + ["  " + w for w in wrong]
+    lines += ["", "What the phone said:"]
+    with open(os.path.join(folder, "phone.txt"), encoding="utf-8",
+              errors="replace") as file:
+        lines += ["  " + line.rstrip() for line in file]
+    with open(os.path.join(folder, "ladder.txt"), "w",
+              encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
-    return path
 
 
 def digest_fault(message, user, password):
@@ -332,7 +359,7 @@ def run(phone, scenario, first_port, folder):
             if fault:
                 why.append(fault)
                 break
-    ladder(folder, ports)
+    ladder(folder, ports, own + why)
     return why, own
 
 
@@ -351,7 +378,7 @@ def first_error(path, status):
     return None if quiet and status == 1 else "SIPp ends with %s" % status
 
 
-def show(scenario, why, own, took, stand_in, path):
+def show(scenario, why, own, took, stand_in):
     # What the stand-in says of itself proves nothing.
     good = bool(why) if stand_in else not why + own
     said = "; ".join(own + why)
@@ -359,8 +386,6 @@ def show(scenario, why, own, took, stand_in, path):
         said = "; ".join(why)[:90] if why else "the stand-in passes"
     print("%-6s %5.1f s  %-28s %s" % ("ok" if good else "FAILED", took,
                                       scenario.name, said), flush=True)
-    if not good:
-        print("        %s" % os.path.join(path, "ladder.txt"), flush=True)
     return good
 
 
@@ -384,13 +409,18 @@ def main():
         os.mkdir(path)
         begun = time.monotonic()
         why, own = run(phone, scenario, FIRST_PORT + 40 * number, path)
-        return show(scenario, why, own, time.monotonic() - begun, stand_in,
-                    path)
+        return show(scenario, why, own, time.monotonic() - begun, stand_in)
 
     chosen = [s for s in enumerate(SCENARIOS)
               if not arguments[1:] or s[1].name in arguments[1:]]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         good = list(pool.map(play, chosen))
+    for (_, scenario), was_good in zip(chosen, good):
+        if not was_good:
+            path = os.path.join(folder, scenario.name, "ladder.txt")
+            with open(path, encoding="utf-8") as file:
+                print("\n==== %s (%s)\n%s\n\n%s" % (
+                    scenario.name, path, scenario.source, file.read()))
     print("%d scenarios, %d failed" % (len(good), good.count(False)))
     if not all(good):
         return 1

@@ -2,8 +2,9 @@
 
 A side is a list of steps that SIPp plays on a port of its own; {A}, {B} ...
 stand for the addresses of the sides, {DEAD} for one where nobody listens.  A
-side without steps is one that nothing may reach.  The phone must end with the status that the scenario names, and every side must
-have had what it waits for, and nothing else.
+side without steps is one that nothing may reach.  The phone must end with the status
+that the scenario names, and every side must have had what it waits for, and
+nothing else.
 """
 
 from dataclasses import dataclass
@@ -281,6 +282,45 @@ SCENARIOS = [
                 Receive("ACK")] + HANGS_UP],
         source="RFC 3261, section 22.3", password="secret"),
 
+    Scenario(
+        "407-nonce-expired-unsaid",
+        call("--reinvite-after", "300", *CREDENTIALS), [
+            [Receive("INVITE"),
+             Send(407, "Proxy Authentication Required",
+                  (challenge(407, "b", "old"),)),
+             Receive("INVITE", (has("Proxy-Authorization", "nonce=.old."),))]
+            + ANSWERED + [
+                # With the nonce that was good before, and without stale.
+                Receive("INVITE", (has("Proxy-Authorization", "nonce=.old."),
+                                   has("To", "tag=one"))),
+                Send(407, "Proxy Authentication Required",
+                     (challenge(407, "b", "new"),), tag=""),
+                Receive("INVITE", (has("Proxy-Authorization", "nonce=.new."),
+                                   has("To", "tag=one"))),
+                Send(200, "OK", (CONTACT,), body=SDP, tag=""),
+                Receive("ACK")] + HANGS_UP],
+        source="our own choice, no text decides: the password was right before",
+        password="secret"),
+    Scenario(
+        "407-password-taken-back",
+        call("--reinvite-after", "300", *CREDENTIALS), [
+            [Receive("INVITE"),
+             Send(407, "Proxy Authentication Required",
+                  (challenge(407, "b", "n0"),)),
+             Receive("INVITE", (has("Proxy-Authorization", "nonce=.n0."),))]
+            + ANSWERED + [step for n in range(1, 2) for step in (
+                Receive("INVITE", (
+                    has("Proxy-Authorization", "nonce=.n%d." % (n - 1)),)),
+                Send(407, "Proxy Authentication Required",
+                     (challenge(407, "b", "n%d" % n),), tag=""))] + [
+                Receive("INVITE", (has("Proxy-Authorization", "nonce=.n1."),)),
+                Send(407, "Proxy Authentication Required",
+                     (challenge(407, "b", "n2"),), tag=""),
+                # Once more is enough, and the call goes on.
+                Quiet(1000)] + HANGS_UP],
+        source="RFC 3261, section 22.1: not again with what was rejected",
+        password="secret"),
+
     # ---- what has to be changed ---------------------------------------------
     Scenario(
         "423-interval", register("--expires", "60"), [
@@ -309,6 +349,22 @@ SCENARIOS = [
              Receive("INVITE", (lacks("", "100rel"),
                                 has("Supported", "199")))] + CALL],
         source="RFC 3261, section 8.1.3.5"),
+    Scenario(
+        "420-one-of-two", call(), [
+            [Receive("INVITE", (has("Supported", "100rel"),)),
+             Send(420, "Bad Extension", ("Unsupported: 100rel",)),
+             Receive("INVITE", (lacks("", "100rel"),
+                                has("Supported", "199"))),
+             # The second one could have been in the first list.
+             Send(420, "Bad Extension", ("Unsupported: 199",)),
+             Receive("INVITE", (lacks("", "100rel"), lacks("", "199\r"),
+                                has("CSeq", " 3 INVITE")))] + CALL],
+        source="RFC 3261, section 8.1.3.5: what is listed, each time"),
+    Scenario(
+        "420-not-said-what", call(), [
+            [Receive("INVITE"), Send(420, "Bad Extension"), Quiet(1500)]],
+        source="RFC 3261, section 21.4.15: Unsupported MUST be there",
+        status=1),
     Scenario(
         "421-extension", call(), [
             [Receive("INVITE", (lacks("", "timer"),)),
@@ -402,6 +458,35 @@ SCENARIOS = [
                   ("Retry-After: 2 (in a (very) busy \\) hour);duration=60",)),
              Quiet(1800), Receive("INVITE", within_ms=3000)] + CALL],
         source="RFC 3261, section 20.33"),
+
+    # ---- more responses than there should be --------------------------------
+    Scenario(
+        "two-finals", register("--next-hop", "{B}"), [
+            [Receive("REGISTER"),
+             Send(503, "Service Unavailable", ("Retry-After: 30",)),
+             Send(500, "Server Error", ("Retry-After: 1",)), Quiet(2500)],
+            [Receive("REGISTER"), OK, Quiet(500)]],
+        source="RFC 3261, section 17.1.2.2: the first final ends it"),
+    Scenario(
+        "provisional-after-final", register("--expires", "60"), [
+            [Receive("REGISTER"),
+             Send(423, "Interval Too Brief", ("Min-Expires: 3600",)),
+             Send(100, "Trying", tag=""), Send(408, "Request Timeout"),
+             Receive("REGISTER", (has("Expires", "^ *3600"),
+                                  has("CSeq", " 2 REGISTER"))), OK,
+             Quiet(500)]],
+        source="RFC 3261, section 17.1.2.2: what comes later is absorbed"),
+    Scenario(
+        "response-to-ack", call(), [
+            [Receive("INVITE"), ANSWER, Receive("ACK"),
+             Send(405, "Method Not Allowed", ("Allow: INVITE",), tag="",
+                  ack=False), Quiet(700)] + HANGS_UP],
+        source="RFC 3261, section 17: there is none, and the call goes on"),
+    Scenario(
+        "final-without-tag", call(), [
+            [Receive("INVITE"), Send(404, "Not found", tag=""), Quiet(1500)]],
+        source="RFC 3261, section 8.2.6.2 wants one; it is a final without too",
+        status=1),
 
     # ---- in a call ----------------------------------------------------------
     Scenario(
