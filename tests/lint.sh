@@ -100,6 +100,17 @@ awk 'FNR == 1 { open = 0 }
      END { exit bad }' "$src"/lib/codes/*.def "$src"/lib/rules/*.def ||
     fail "a string of the catalogue runs into the one before"
 
+# What real programs do, and which test holds us to it.
+sed -n '/^## Habits/,$s/^| .* | \(`.*`\) |$/\1/p' "$src/tests/data/real/README.md" |
+    sed 's/<br>/\
+/g' | tr -d '`' >"$t/habits"
+grep -q . "$t/habits" || fail "no habits of real programs are told"
+while IFS= read -r name; do
+	grep -qxF "=== $name" "$src"/tests/data/*/*.cases ||
+	    grep -qF "\"$name\"" "$src/tests/e2e/scenarios.py" \
+		"$src/tests/grant.c" || fail "there is no test: $name"
+done <"$t/habits"
+
 if command -v "${MANDOC:-mandoc}" >/dev/null; then
 	"${MANDOC:-mandoc}" -Tlint -Wwarning "$build"/man/*.[137] ||
 	    fail "mandoc finds faults in the manual"
