@@ -220,7 +220,7 @@ const char *error_words(int error);
 
 #define SAY_NOT_KNOWN IN(						\
     "%d is in no RFC and not in this catalogue.",			\
-    "El %d no está en ninguna RFC ni en este catálogo.")
+    "El %d no está en ningún RFC ni en este catálogo.")
 #define SAY_IS_HISTORIC IN(						\
     "%d is historic: it was specified once, and is not in the IANA"	\
     " registry.",							\
