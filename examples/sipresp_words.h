@@ -188,7 +188,7 @@ const char *error_words(int error);
 #define SAY_MEANING IN("What it means", "Descripción")
 #define SAY_WHEN IN(							\
     "When you see it, most frequent first",				\
-    "Cuándo lo verás, lo más frecuente primero")
+    "Cuándo lo verás")
 #define SAY_REMEDY IN("How to fix it", "Cómo solucionarlo")
 #define SAY_PARTIES IN("Who can act", "Quién puede actuar")
 #define SAY_USER IN(							\

@@ -46,6 +46,7 @@ str(const char *s)
 	X(metric)							\
 	X(parse)							\
 	X(policy)							\
+	X(program)							\
 	X(rules)							\
 	X(state)							\
 	X(stats)							\
