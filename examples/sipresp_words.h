@@ -204,8 +204,8 @@ const char *error_words(int error);
 #define SAY_PROVISIONAL IN("provisional", "provisional")
 #define SAY_SUCCESS IN("success", "éxito")
 #define SAY_REDIRECTION IN("redirection", "redirección")
-#define SAY_CLIENT_FAILURE IN("client failure", "error del cliente")
-#define SAY_SERVER_FAILURE IN("server failure", "error del servidor")
+#define SAY_CLIENT_FAILURE IN("client failure", "fallo del cliente")
+#define SAY_SERVER_FAILURE IN("server failure", "fallo del servidor")
 #define SAY_GLOBAL_FAILURE IN("global failure", "fallo global")
 
 #define SAY_THE_CALLER IN("the caller", "el llamante")

@@ -102,7 +102,7 @@ static const struct {
 
 	/* Pages. */
 	{ "486 --lang es", 0,
-	    { "486 Busy Here\nerror del cliente, SIPRESP_486_BUSY_HERE\n",
+	    { "486 Busy Here\nfallo del cliente, SIPRESP_486_BUSY_HERE\n",
 	      "\nDescripción\n", "\nCuándo lo verás\n",
 	      "\nCómo solucionarlo\n  1. ", "\nQuién puede actuar\n  el desti",
 	      "\nSaber más\n  RFC 3261 section 21.4.24\n" } },
@@ -114,7 +114,7 @@ static const struct {
 	      " 100 a 699\n" } },
 	{ "419 --lang es", 0, { "(sin frase registrada)", "Nota:",
 	      "El 419 no está", "400 Bad Request", "Descripción" } },
-	{ "list --class 4 --lang es", 0, { "4xx error del cliente\n  400  Bad"
+	{ "list --class 4 --lang es", 0, { "4xx fallo del cliente\n  400  Bad"
 	      " Request\n", "409  Conflict", "histórico\n" } },
 
 	/* Two codes: what each is, when, what to do, and the differences. */

@@ -149,11 +149,12 @@ put_source(struct page *p, const struct sipresp_rule *rule)
 		[SIPRESP_LEVEL_SHOULD] = ": SHOULD",
 		[SIPRESP_LEVEL_MUST] = ": MUST"
 	};
+	const char *why = sipresp_translate(rule->why, p->lang);
 
 	if (rule->action == SIPRESP_ACTION_NONE)
 		return;
 	term(p, WORD_WHY);
-	put_linked(p, rule->why, strlen(rule->why));
+	put_linked(p, why, strlen(why));
 	raw(p, "</dd>\n");
 	term(p, WORD_SOURCE);
 	put_linked(p, rule->reference, strlen(rule->reference));
