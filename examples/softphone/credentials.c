@@ -90,9 +90,55 @@ take(struct credentials *credentials, const struct sipresp_challenge *from)
 		i++;
 	if (i == SIPRESP_MAX_REALMS)
 		return;
-	credentials->challenges[i] = new;
-	if (i == credentials->count)
+	if (i < credentials->count) {
+		new.tried = credentials->challenges[i].tried;
+		new.accepted = credentials->challenges[i].accepted;
+	} else {
 		credentials->count++;
+	}
+	credentials->challenges[i] = new;
+}
+
+void
+credentials_accept(struct credentials *credentials)
+{
+	for (unsigned i = 0; i < credentials->count; i++)
+		credentials->challenges[i].accepted = true;
+}
+
+void
+credentials_inherit(struct credentials *credentials)
+{
+	for (unsigned i = 0; i < credentials->count; i++)
+		credentials->challenges[i].tried = true;
+}
+
+size_t
+credentials_tried(const struct credentials *credentials,
+    struct sipresp_str out[SIPRESP_MAX_REALMS])
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < credentials->count; i++)
+		if (credentials->challenges[i].tried)
+			out[n++] = (struct sipresp_str){
+			    credentials->challenges[i].realm,
+			    strlen(credentials->challenges[i].realm) };
+	return n;
+}
+
+size_t
+credentials_accepted(const struct credentials *credentials,
+    struct sipresp_str out[SIPRESP_MAX_REALMS])
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < credentials->count; i++)
+		if (credentials->challenges[i].accepted)
+			out[n++] = (struct sipresp_str){
+			    credentials->challenges[i].realm,
+			    strlen(credentials->challenges[i].realm) };
+	return n;
 }
 
 void

@@ -111,25 +111,39 @@ say_local(const struct sipresp_response *response, const char *what)
 	    response->code);
 }
 
+static void
+put_step(struct buffer *b, const struct sipresp_verdict *v)
+{
+	buffer_format(b, "%s", sipresp_action_name(v->action));
+	for (int i = 0; i < SIPRESP_AMEND_COUNT; i++)
+		if (v->amend >> i & 1)
+			buffer_format(b, " %s",
+			    sipresp_amend_name((enum sipresp_amend)i));
+	if (v->has_wait) {
+		buffer_text(b, " in ");
+		put_moments(b, v);
+	}
+}
+
 void
-say_verdict(const struct sipresp_verdict *v, const struct sipresp_response *r)
+say_verdict(const struct sipresp_verdict *v, const struct sipresp_response *r,
+    const struct obstacle *obstacle)
 {
 	struct buffer b = { .p = NULL };
 
-	buffer_format(&b, "%s", sipresp_action_name(v->action));
-	for (int i = 0; i < SIPRESP_AMEND_COUNT; i++)
-		if (v->amend >> i & 1)
-			buffer_format(&b, " %s",
-			    sipresp_amend_name((enum sipresp_amend)i));
-	if (v->has_wait) {
-		buffer_text(&b, " in ");
-		put_moments(&b, v);
-	}
+	if (obstacle->why != NULL)
+		buffer_format(&b, "%s", sipresp_action_name(obstacle->action));
+	else
+		put_step(&b, v);
 	(void)printf("   %s: %s\n   %s%s, %s%s%s%s\n", b.p, v->why, DIM,
 	    v->rule, v->reference, v->level != SIPRESP_LEVEL_NONE ? ", " : "",
 	    v->level != SIPRESP_LEVEL_NONE ? sipresp_level_name(v->level) : "",
 	    PLAIN);
-	buffer_clear(&b);
+	if (obstacle->why != NULL) {
+		buffer_clear(&b);
+		put_step(&b, v);
+		(void)printf("   %s, so: %s\n", obstacle->why, b.p);
+	}
 	for (int i = 0; i < SIPRESP_AMEND_COUNT; i++)
 		if (v->amend >> i & 1) {
 			buffer_clear(&b);

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: MIT
  *
- * What it does about each response is what sipresp_classify() says: agent.c.
+ * What it does about each response is what sipresp_classify() says: uac.c.
  */
 
 #include <errno.h>
@@ -102,6 +102,18 @@ is_sip_uri(const char *uri)
 	    strpbrk(uri, " <>\"\r\n\t") == NULL;
 }
 
+/* "HOST:PORT", or "HOST" alone. */
+static bool
+is_next_hop(const char *text)
+{
+	const char *colon = strrchr(text, ':');
+	uint32_t port = 1;
+
+	return text[0] != '\0' && colon != text &&
+	    strpbrk(text, "@<> /") == NULL && (colon == NULL ||
+	    (read_number(colon + 1, UINT16_MAX, &port) && port > 0));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -147,6 +159,9 @@ main(int argc, char **argv)
 		} else if (strcmp(name, "--next-hop") == 0) {
 			if (wish.next_hop_count == MAX_VALUES)
 				return wrong("too many of", name);
+			if (!is_next_hop(value))
+				return wrong("--next-hop takes HOST:PORT",
+				    value);
 			next_hops[wish.next_hop_count++] = value;
 		} else if (strcmp(name, "--event") == 0) {
 			if (wish.event_count == MAX_VALUES)

@@ -468,13 +468,14 @@ SCENARIOS = [
             [Receive("REGISTER"), OK, Quiet(500)]],
         source="RFC 3261, section 17.1.2.2: the first final ends it"),
     Scenario(
-        "provisional-after-final", register("--expires", "60"), [
+        "provisional-after-final", register("--next-hop", "{B}"), [
             [Receive("REGISTER"),
-             Send(423, "Interval Too Brief", ("Min-Expires: 3600",)),
+             Send(500, "Server Error", ("Retry-After: 1",)),
              Send(100, "Trying", tag=""), Send(408, "Request Timeout"),
-             Receive("REGISTER", (has("Expires", "^ *3600"),
-                                  has("CSeq", " 2 REGISTER"))), OK,
-             Quiet(500)]],
+             Quiet(800), Receive("REGISTER", (has("CSeq", " 2 REGISTER"),)),
+             OK, Quiet(500)],
+            # The 408 alone would lead here.
+            []],
         source="RFC 3261, section 17.1.2.2: what comes later is absorbed"),
     Scenario(
         "response-to-ack", call(), [
