@@ -332,7 +332,7 @@ has_no_place(const struct facts *f, uint32_t max,
     const struct sipresp_target *t)
 {
 	return f->target_count == max && (max == 0 ||
-	    !sipresp_priv_target_goes_before(t, &f->out->targets[max - 1]));
+	    !goes_before(t, &f->out->targets[max - 1]));
 }
 
 /* Into the best 'max', best first, equal ones in the order received. */

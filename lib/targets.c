@@ -11,24 +11,13 @@
 #include "targets.h"
 #include "uri.h"
 
-bool
-sipresp_priv_target_goes_before(const struct sipresp_target *a,
-    const struct sipresp_target *b)
-{
-	if ((a->scheme == SIPRESP_SCHEME_OTHER) !=
-	    (b->scheme == SIPRESP_SCHEME_OTHER))
-		return b->scheme == SIPRESP_SCHEME_OTHER;
-	return a->q > b->q;
-}
-
 void
 sipresp_priv_targets_sort_last(struct sipresp_target *targets, uint32_t count)
 {
 	uint32_t i = count - 1;
 	const struct sipresp_target t = targets[i];
 
-	for (; i > 0 && sipresp_priv_target_goes_before(&t,
-	    &targets[i - 1]); i--)
+	for (; i > 0 && goes_before(&t, &targets[i - 1]); i--)
 		targets[i] = targets[i - 1];
 	targets[i] = t;
 }
@@ -110,7 +99,7 @@ place(struct sipresp_targets *set, const struct sipresp_verdict *verdict,
 	if (set->count > SIPRESP_MAX_TARGETS) {
 		set->left_out++;
 		if (set->next > SIPRESP_MAX_TARGETS ||
-		    !sipresp_priv_target_goes_before(given, last))
+		    !goes_before(given, last))
 			return;
 		set->count--;
 	}

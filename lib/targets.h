@@ -10,8 +10,14 @@
 #include "sipresp.h"
 
 /* A higher q goes before, and what no SIP request can be sent to, last. */
-bool sipresp_priv_target_goes_before(const struct sipresp_target *a,
-    const struct sipresp_target *b);
+static inline bool
+goes_before(const struct sipresp_target *a, const struct sipresp_target *b)
+{
+	if ((a->scheme == SIPRESP_SCHEME_OTHER) !=
+	    (b->scheme == SIPRESP_SCHEME_OTHER))
+		return b->scheme == SIPRESP_SCHEME_OTHER;
+	return a->q > b->q;
+}
 
 /* Moves the last of 'count' targets up to where it belongs, behind those
  * that are as good. */

@@ -352,8 +352,10 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 	    same_parts(x.headers, y.headers, '&', true);
 }
 
+#define FOLD	0x2020202020202020ULL	/* upper case to lower */
+
 /* One more word of up to eight characters. */
-static uint64_t
+static inline uint64_t
 mix(uint64_t h, uint64_t word)
 {
 	h = (h ^ word) * 0x9e3779b97f4a7c15ULL;
@@ -363,28 +365,15 @@ mix(uint64_t h, uint64_t word)
 /* Of characters as same_characters() compares them.  Bytes whose other case is
  * no letter may have the same hash as that. */
 static uint64_t
-hash_characters(uint64_t h, struct sipresp_str s, bool fold_case,
-    bool has_escapes)
+hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
 {
-	const uint64_t fold = fold_case ? 0x2020202020202020ULL : 0;
+	const uint64_t fold = fold_case ? FOLD : 0;
 	struct text t = { s.p, s.p };
 	uint64_t word = 0;
 	unsigned n = 0;
 
 	if (s.len > 0)	/* or it may be absent */
 		t.end += s.len;
-	if (!has_escapes) {
-		for (; t.end - t.p >= 8; t.p += 8)
-			h = mix(h, load8(t.p) | fold);
-		n = (unsigned)(t.end - t.p);
-		if (s.len >= 8 && n > 0)
-			word = load8(t.end - 8) >> 8 * (8 - n);
-		else
-			for (unsigned i = 0; i < n; i++)
-				word |= (uint64_t)(unsigned char)t.p[i] <<
-				    8 * i;
-		t.p = t.end;
-	}
 	while (t.p < t.end) {
 		word |= (uint64_t)(next_character(&t, false) & 0xff) << 8 * n;
 		if (++n == 8) {
@@ -395,18 +384,32 @@ hash_characters(uint64_t h, struct sipresp_str s, bool fold_case,
 	return n > 0 ? mix(h, word | fold >> 8 * (8 - n)) : h;
 }
 
-uint32_t
-sipresp_priv_uri_hash(struct sipresp_str s)
+/* The same of a part without escapes of a URI that begins at 'uri', and has 16
+ * bytes at least. */
+static uint64_t
+hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
+    uint64_t fold)
 {
-	enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
-	const bool has_escapes = s.len > 0 &&
-	    find(s.p, s.p + s.len, '%') < s.p + s.len;
+	const unsigned n = (unsigned)(end - p) & 7, others = 8 * (8 - n);
+
+	for (; end - p >= 8; p += 8)
+		h = mix(h, load8(p) | fold);
+	if (n == 0)
+		return h;
+	/* Eight bytes that end with it, or begin with it. */
+	return mix(h, fold >> others | (end - uri >= 8 ?
+	    load8(end - 8) >> others : load8(p) << others >> others));
+}
+
+/* Of any URI. */
+COLD static uint32_t
+hash_of_parts(struct sipresp_str s, enum sipresp_uri_scheme scheme)
+{
 	uint64_t h = (uint64_t)scheme;
 	struct uri uri;
 
 	if (scheme == SIPRESP_SCHEME_OTHER)
-		return (uint32_t)(hash_characters(h, s, true, has_escapes) >>
-		    32);
+		return (uint32_t)(hash_characters(h, s, true) >> 32);
 	uri = take_apart(s);
 	if (scheme == SIPRESP_SCHEME_TEL) {
 		for (size_t i = 0; i < uri.host.len; i++)
@@ -415,12 +418,37 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 				    lower(uri.host.p[i]));
 		return (uint32_t)(h >> 32);
 	}
-	h = hash_characters(h, uri.user, false, has_escapes);
+	h = hash_characters(h, uri.user, false);
 	/* One address has many spellings: leave it out. */
 	if (uri.host.len == 0 || uri.host.p[0] != '[')
-		h = hash_characters(h, uri.host, true, has_escapes);
+		h = hash_characters(h, uri.host, true);
 	if (uri.port.len > 0)
-		h = hash_characters(h, uri.port, false, has_escapes);
+		h = hash_characters(h, uri.port, false);
+	return (uint32_t)(h >> 32);
+}
+
+uint32_t
+sipresp_priv_uri_hash(struct sipresp_str s)
+{
+	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
+	const char *p, *end, *at, *colon;
+	uint64_t h = (uint64_t)scheme;
+
+	if (scheme != SIPRESP_SCHEME_SIP && scheme != SIPRESP_SCHEME_SIPS)
+		return hash_of_parts(s, scheme);
+
+	/* Most have a user, a name as host, and no escapes. */
+	p = s.p + (scheme == SIPRESP_SCHEME_SIPS ? 5 : 4);
+	end = find_any(p, s.p + s.len, ';', '?', '%');
+	at = find(p, end, '@');
+	if (s.len < 16 || end - at < 2 || at[1] == '[' ||
+	    (end < s.p + s.len && *end == '%'))
+		return hash_of_parts(s, scheme);
+	colon = find(at + 1, end, ':');
+	h = hash_of_text(h, s.p, p, at, 0);
+	h = hash_of_text(h, s.p, at + 1, colon, FOLD);
+	if (end - colon > 1)
+		h = hash_of_text(h, s.p, colon + 1, end, 0);
 	return (uint32_t)(h >> 32);
 }
 

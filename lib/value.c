@@ -163,22 +163,6 @@ same_text(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* The first quote or backslash from 'p' on; 'end' if there is none. */
-static inline const char *
-find_quote(const char *p, const char *end)
-{
-	for (; end - p >= 16; p += 16) {
-		const unsigned mask = byte_mask_16(p, '"') |
-		    byte_mask_16(p, '\\');
-
-		if (mask != 0)
-			return p + lowest_bit(mask);
-	}
-	while (p < end && *p != '"' && *p != '\\')
-		p++;
-	return p;
-}
-
 /*
  * A quoted string, from its opening quote; the inside is the answer.  Where
  * the closing quote is missing, false, and the text is used up: what follows
@@ -189,7 +173,7 @@ read_quoted(struct text *t, struct sipresp_str *out)
 {
 	const char *begin = t->p + 1, *p = begin;
 
-	while ((p = find_quote(p, t->end)) < t->end) {
+	while ((p = find_any(p, t->end, '"', '\\', '\\')) < t->end) {
 		/* Pairs in a row without another search. */
 		while (*p == '\\' && t->end - p > 2)
 			p += 2;
@@ -226,6 +210,24 @@ read_parameter_value(struct text *t, struct sipresp_str *out)
 	return out->len > 0;
 }
 
+/* A "name=value" without white space in it, and where it ends; NULL if it is none,
+ * but may be one of another form. */
+static const char *
+read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
+    struct sipresp_str *out_value)
+{
+	struct text t;
+
+	out_name->p = p;
+	while (p < end && is_token(*p))
+		p++;
+	out_name->len = (size_t)(p - out_name->p);
+	if (out_name->len == 0 || p == end || *p != '=')
+		return NULL;
+	t = (struct text){ p + 1, end };
+	return read_parameter_value(&t, out_value) ? t.p : NULL;
+}
+
 /*
  * The next ";name=value" or ";name" of a value; the value of the latter is
  * absent.  A malformed one is passed over.  False at the end, or before what
@@ -235,6 +237,14 @@ static bool
 next_parameter(struct text *t, struct sipresp_str *out_name,
     struct sipresp_str *out_value)
 {
+	const char *plain = t->p == t->end || *t->p != ';' ? NULL :
+	    read_plain_pair(t->p + 1, t->end, out_name, out_value);
+
+	if (plain != NULL && (plain == t->end || *plain == ';' ||
+	    *plain == ',')) {
+		t->p = plain;
+		return true;
+	}
 	for (;;) {
 		bool good;
 
@@ -480,8 +490,8 @@ put_contact_parameter(struct sipresp_contact *c, bool *has_q,
 
 /*
  * The next member of a list of Contacts, if it is written as most are: a SIP URI in
- * angle brackets, with parameters that have a value without quotes, and no
- * white space in it.  False if it is not, with 't' where it was.
+ * angle brackets, with parameters that have a value, and no white space in it.
+ * False if it is not, with 't' where it was.
  */
 static bool
 read_plain_contact(struct text *t, struct sipresp_contact *out)
@@ -502,19 +512,9 @@ read_plain_contact(struct text *t, struct sipresp_contact *out)
 	while (p < end && *p != ',') {
 		struct sipresp_str name, value;
 
-		name.p = ++p;
-		if (p[-1] != ';')
-			return false;
-		while (p < end && is_token(*p))
-			p++;
-		name.len = (size_t)(p - name.p);
-		if (p == end || *p != '=')
-			return false;
-		value.p = ++p;
-		while (p < end && !is_in(*p, CLASS_DELIMITER))
-			p++;
-		value.len = (size_t)(p - value.p);
-		if (name.len == 0 || value.len == 0)
+		p = *p == ';' ? read_plain_pair(p + 1, end, &name, &value) :
+		    NULL;
+		if (p == NULL)
 			return false;
 		put_contact_parameter(out, &has_q, name, value);
 	}
@@ -632,8 +632,11 @@ challenge_auth(const struct sipresp_challenge *c)
 static void
 skip_commas(struct text *t)
 {
-	while (t->p < t->end && (is_lws(*t->p) || *t->p == ','))
-		t->p++;
+	const char *p = t->p;
+
+	while (p < t->end && (is_lws(*p) || *p == ','))
+		p++;
+	t->p = p;
 }
 
 static void
@@ -693,7 +696,14 @@ read_challenge(struct text *t, struct sipresp_challenge *out)
 	}
 	for (; t->p < t->end; skip_commas(t)) {
 		const char *begin = t->p;
+		const char *plain = read_plain_pair(begin, t->end, &name,
+		    &value);
 
+		if (plain != NULL && (plain == t->end || *plain == ',')) {
+			t->p = plain;
+			put_challenge_parameter(out, name, value);
+			continue;
+		}
 		if (read_token(t, &name)) {
 			skip_lws(t);
 			if (t->p == t->end || *t->p != '=') {
