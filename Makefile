@@ -284,7 +284,7 @@ sanitize:				## run the tests under ASan and UBSan
 	CK_FORK=no $(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-sanitize \
 	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-portable:				## run them so without SSE2 as well
+portable:				## run them so without SSE2 or NEON as well
 	CK_FORK=no $(MAKE) -f $(SRC)/Makefile check BUILD=$(BUILD)-portable \
 	    CPPFLAGS=-DSIPRESP_PORTABLE \
 	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'

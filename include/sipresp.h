@@ -411,6 +411,7 @@ struct sipresp_response {
 	size_t			 body_size;	/* bytes of body */
 	uint64_t		 present;	/* set of 1 << enum sipresp_field */
 	uint32_t		 line_count;
+	uint32_t		 via_count;	/* of Via: 0, 1, or 2 if there are more */
 	struct sipresp_line	 lines[SIPRESP_MAX_LINES];
 };
 

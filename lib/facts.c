@@ -118,16 +118,13 @@ counts_two_vias(const struct sipresp_response *r)
 static bool
 has_second_via(const struct sipresp_response *r)
 {
-	const struct sipresp_line *via = NULL;
-	unsigned lines = 0;
+	const struct sipresp_line *via = r->lines;
 
-	for (uint32_t i = 0; i < r->line_count; i++) {
-		const bool is_via = r->lines[i].field == SIPRESP_FIELD_VIA;
-
-		via = is_via ? &r->lines[i] : via;
-		lines += is_via;
-	}
-	return lines > 0 && (lines > 1 ||
+	if (r->via_count == 0)
+		return false;
+	while (via->field != SIPRESP_FIELD_VIA)
+		via++;
+	return (r->via_count > 1 ||
 	    find(via->value, via->value + via->len, ',') <
 	    via->value + via->len) && counts_two_vias(r);
 }

@@ -147,10 +147,6 @@ any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
 	uint32_t colon = 0;
 
-	if (p[1] == ':') {
-		*out_value = 2;
-		return compact_field(p[0]);
-	}
 	while (colon < len && p[colon] != ':')
 		colon++;
 	*out_value = colon + 1;
@@ -289,6 +285,11 @@ read_batch(struct scan *s, unsigned count)
 		if (prefixes[slot] == word && begin < near_end) {
 			field = line_field(msg + begin, slot, end - begin,
 			    &value);
+		} else if (msg[begin + 1] == ':') {
+			field = compact_field(msg[begin]);
+			if (field == SIPRESP_FIELD_COUNT)
+				continue;
+			value = 2;
 		} else if (is_blank(msg[begin])) {
 			/* Those in a row at once. */
 			while (++i < n && start[found[i]] == end &&
@@ -539,6 +540,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->body_size = (size_t)body_size;
 	out->present = s.present & ~(1ULL << SIPRESP_FIELD_COUNT);
 	out->line_count = s.kept;
+	out->via_count = s.vias < 2 ? s.vias : 2;
 	for (unsigned i = 0; i < s.kept; i++)
 		out->lines[i] = (struct sipresp_line){
 		    msg + s.lines[i].value, s.lines[i].len, s.fields[i] };
@@ -571,7 +573,7 @@ sipresp_response_init(struct sipresp_response *out, int code,
 	out->phrase = (struct sipresp_str){ NULL, 0 };
 	out->header_size = out->body_size = 0;
 	out->present = 0;
-	out->line_count = 0;
+	out->line_count = out->via_count = 0;
 	return 0;
 }
 
@@ -615,7 +617,8 @@ sipresp_response_add(struct sipresp_response *response,
 {
 	struct sipresp_line *line;
 	struct sipresp_str method;
-	unsigned field, vias = 0;
+	unsigned field;
+	bool is_via = false;
 
 	if (response == NULL || name.p == NULL ||
 	    (value.p == NULL && value.len > 0))
@@ -632,10 +635,9 @@ sipresp_response_add(struct sipresp_response *response,
 	if (value.len > SIPRESP_MAX_HEADER_SIZE - 1)
 		return SIPRESP_ETOOBIG;
 	if (field == SIPRESP_FIELD_VIA) {
-		for (uint32_t i = 0; i < response->line_count; i++)
-			vias += response->lines[i].field == field;
-		if (vias == 2)
+		if (response->via_count == 2)
 			return 0;
+		is_via = true;
 	}
 	if (response->line_count == SIPRESP_MAX_LINES)
 		return SIPRESP_ETOOMANY;
@@ -650,5 +652,6 @@ sipresp_response_add(struct sipresp_response *response,
 	line->len = (uint32_t)value.len;
 	line->field = field;
 	response->present |= 1ULL << field;
+	response->via_count += is_via;
 	return 0;
 }

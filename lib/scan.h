@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: MIT
  *
- * SSE2 where the compiler has it, and otherwise eight bytes at a time in plain
- * C.  Both give the same answers, which tests/parse.c compares, and "make
- * portable" runs all tests without SSE2.
+ * SSE2 or NEON where the compiler has it, and otherwise eight bytes at a time in
+ * plain C.  All give the same answers: tests/parse.c compares them, "make portable"
+ * runs all tests without either, and "make cross" decides the same with NEON.
  */
 
 #ifndef SIPRESP_SCAN_H
@@ -16,9 +16,58 @@
 
 #include "mem.h"
 
+/*
+ * Sixteen bytes at once: which are equal, or not above another; those of one or the
+ * other; and a bit for each byte that is all ones.
+ */
 #if defined(__SSE2__) && __STDC_HOSTED__ && !defined(SIPRESP_PORTABLE)
-#define SIPRESP_SCAN_SSE2	1
+#define SIPRESP_SCAN_16	1
 #include <emmintrin.h>
+
+typedef __m128i bytes16;
+#define load16(p)	_mm_loadu_si128((const __m128i *)(const void *)(p))
+#define all16(c)	_mm_set1_epi8((char)(c))
+#define equal16(a, b)	_mm_cmpeq_epi8(a, b)
+#define at_most16(a, b)	_mm_cmpeq_epi8(_mm_min_epu8(a, b), a)
+#define minus16(a, b)	_mm_sub_epi8(a, b)
+#define or16(a, b)	_mm_or_si128(a, b)
+#define and16(a, b)	_mm_and_si128(a, b)
+#define half16(a)	_mm_srli_epi16(a, 1)	/* of even bytes */
+#define mask16(a)	((unsigned)_mm_movemask_epi8(a))
+
+#elif defined(__aarch64__) && defined(__ARM_NEON) && __STDC_HOSTED__ && \
+    !defined(SIPRESP_PORTABLE)
+#define SIPRESP_SCAN_16	1
+#define SIPRESP_SCAN_NEON	1
+#include <arm_neon.h>
+
+typedef uint8x16_t bytes16;
+#define load16(p)	vld1q_u8((const unsigned char *)(p))
+#define all16(c)	vdupq_n_u8((unsigned char)(c))
+#define equal16(a, b)	vceqq_u8(a, b)
+#define at_most16(a, b)	vcleq_u8(a, b)
+#define minus16(a, b)	vsubq_u8(a, b)
+#define or16(a, b)	vorrq_u8(a, b)
+#define and16(a, b)	vandq_u8(a, b)
+#define half16(a)	vshrq_n_u8(a, 1)
+
+/* A bit of its own for each byte of eight. */
+static inline uint8x16_t
+bits16(uint8x16_t a)
+{
+	const uint8x8_t bits = vcreate_u8(0x8040201008040201ULL);
+
+	return vandq_u8(a, vcombine_u8(bits, bits));
+}
+
+static inline unsigned
+mask16(uint8x16_t a)
+{
+	const uint8x16_t bits = bits16(a);
+
+	return (unsigned)vaddv_u8(vget_low_u8(bits)) |
+	    (unsigned)vaddv_u8(vget_high_u8(bits)) << 8;
+}
 #endif
 
 static inline uint32_t
@@ -94,11 +143,8 @@ newline_mask_portable(const char *p)
 static inline unsigned
 byte_mask_16(const char *p, char c)
 {
-#ifdef SIPRESP_SCAN_SSE2
-	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x,
-	    _mm_set1_epi8(c)));
+#ifdef SIPRESP_SCAN_16
+	return mask16(equal16(load16(p), all16(c)));
 #else
 	return byte_mask_8(p, c) | byte_mask_8(p + 8, c) << 8;
 #endif
@@ -127,14 +173,11 @@ is_same_name_portable(const char *p, const char *name, unsigned len)
 static inline bool
 is_same_name(const char *p, const char *name, unsigned len)
 {
-#ifdef SIPRESP_SCAN_SSE2
-	const __m128i n = _mm_loadu_si128((const __m128i *)(const void *)name);
-	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-	const __m128i fold = _mm_srli_epi16(_mm_and_si128(n,
-	    _mm_set1_epi8(0x40)), 1);
+#ifdef SIPRESP_SCAN_16
+	const bytes16 n = load16(name);
+	const bytes16 fold = half16(and16(n, all16(0x40)));
 
-	return (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(
-	    _mm_or_si128(x, fold), _mm_or_si128(n, fold))) &
+	return (~mask16(equal16(or16(load16(p), fold), or16(n, fold))) &
 	    ((1U << len) - 1)) == 0;
 #else
 	return is_same_name_portable(p, name, len);
@@ -182,13 +225,11 @@ read_digits_8(const char *p, unsigned len, uint32_t *out)
 static inline bool
 are_capitals(const char *p, unsigned len)
 {
-#ifdef SIPRESP_SCAN_SSE2
-	const __m128i x = _mm_sub_epi8(
-	    _mm_loadu_si128((const __m128i *)(const void *)p),
-	    _mm_set1_epi8('A'));
+#ifdef SIPRESP_SCAN_16
+	const bytes16 x = minus16(load16(p), all16('A'));
 
-	return (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x,
-	    _mm_min_epu8(x, _mm_set1_epi8(25)))) & ((1U << len) - 1)) == 0;
+	return (~mask16(at_most16(x, all16('Z' - 'A'))) &
+	    ((1U << len) - 1)) == 0;
 #else
 	unsigned i = 0;
 
@@ -201,7 +242,17 @@ are_capitals(const char *p, unsigned len)
 static inline uint64_t
 newline_mask(const char *p)
 {
-#ifdef SIPRESP_SCAN_SSE2
+#ifdef SIPRESP_SCAN_NEON
+	const uint8x16_t lf = all16('\n');
+	/* Each two sums of bits are one, and again, until each byte is eight. */
+	const uint8x16_t sums = vpaddq_u8(
+	    vpaddq_u8(bits16(equal16(load16(p), lf)),
+	    bits16(equal16(load16(p + 16), lf))),
+	    vpaddq_u8(bits16(equal16(load16(p + 32), lf)),
+	    bits16(equal16(load16(p + 48), lf))));
+
+	return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)), 0);
+#elif defined(SIPRESP_SCAN_16)
 	/* Written out, because compilers do not unroll this at -O2. */
 	return byte_mask_16(p, '\n') |
 	    (uint64_t)byte_mask_16(p + 16, '\n') << 16 |

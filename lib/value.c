@@ -42,24 +42,22 @@ static const struct sipresp_str absent = { NULL, 0 };
 
 /* ---- readers ----------------------------------------------------------- */
 
-#ifdef SIPRESP_SCAN_SSE2
+#ifdef SIPRESP_SCAN_16
 /* A bit for each of the sixteen bytes at 'p' that is one of these. */
 static inline unsigned
 mask_of_any(const char *p, char a, char b, char c)
 {
-	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const bytes16 x = load16(p);
 
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8(a)), _mm_or_si128(
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8(b)),
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8(c)))));
+	return mask16(or16(equal16(x, all16(a)), or16(equal16(x, all16(b)),
+	    equal16(x, all16(c)))));
 }
 #endif
 
 const char *
 find_any(const char *p, const char *end, char a, char b, char c)
 {
-#ifdef SIPRESP_SCAN_SSE2
+#ifdef SIPRESP_SCAN_16
 	if (end - p >= 16) {
 		unsigned mask;
 
@@ -298,20 +296,16 @@ read_member(struct text *t)
 	return member;
 }
 
-#ifdef SIPRESP_SCAN_SSE2
+#ifdef SIPRESP_SCAN_16
 /* A bit for each of the sixteen bytes at 'p' that is in CLASS_NO_URI. */
 static inline unsigned
 mask_of_no_uri(const char *p)
 {
-	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-	const __m128i space = _mm_set1_epi8(' ');
+	const bytes16 x = load16(p);
 
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, space), x),
-	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('<')),
-	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('>')),
-	    _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')),
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7f)))))));
+	return mask16(or16(at_most16(x, all16(' ')),
+	    or16(or16(equal16(x, all16('<')), equal16(x, all16('>'))),
+	    or16(equal16(x, all16('"')), equal16(x, all16(0x7f))))));
 }
 #endif
 
@@ -319,7 +313,7 @@ mask_of_no_uri(const char *p)
 static const char *
 find_no_uri(const char *p, const char *end)
 {
-#ifdef SIPRESP_SCAN_SSE2
+#ifdef SIPRESP_SCAN_16
 	for (; end - p >= 16; p += 16) {
 		const unsigned mask = mask_of_no_uri(p);
 

@@ -480,6 +480,42 @@ START_TEST(masks)
 }
 END_TEST
 
+/* Digits and capitals, each byte at each place. */
+START_TEST(digits)
+{
+	for (int place = 0; place < 16; place++)
+		for (int c = 0; c < 256; c++) {
+			const bool is_one = c >= '0' && c <= '9';
+			const bool is_capital = c >= 'A' && c <= 'Z';
+			char text[17] = "1234567812345678";
+			uint32_t n = 0;
+
+			text[place] = (char)c;
+			if (place < 8) {
+				ck_assert_uint_eq(count_digits_8(text),
+				    is_one ? 0 : (unsigned)place);
+				for (unsigned len = 1; len <= 8; len++) {
+					const bool all = is_one ||
+					    (unsigned)place < 8 - len;
+					char end = text[8];
+
+					ck_assert(read_digits_8(text, len,
+					    &n) == all);
+					text[8] = '\0';
+					ck_assert(!all || n == strtoul(text +
+					    8 - len, NULL, 10));
+					text[8] = end;
+				}
+			}
+			memset(text, 'Z', 16);
+			text[place] = (char)c;
+			for (unsigned len = 1; len <= 16; len++)
+				ck_assert(are_capitals(text, len) ==
+				    (is_capital || (unsigned)place >= len));
+		}
+}
+END_TEST
+
 /* One byte of a name is another one, at each place and of each value. */
 START_TEST(names)
 {
@@ -583,6 +619,7 @@ tcase_parse(void)
 	tcase_add_test(tc, add);
 	tcase_add_test(tc, init);
 	tcase_add_test(tc, masks);
+	tcase_add_test(tc, digits);
 	tcase_add_test(tc, names);
 	tcase_add_loop_test(tc, against_slow, 0, 16);
 	return tc;
