@@ -36,6 +36,9 @@ INCLUDEDIR	?= $(PREFIX)/include
 MANDIR		?= $(PREFIX)/share/man
 PKGCONFIGDIR	?= $(LIBDIR)/pkgconfig
 CMAKEDIR	?= $(LIBDIR)/cmake/sipresp
+BASHCOMPDIR	?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR	?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR	?= $(PREFIX)/share/fish/vendor_completions.d
 
 # Tools.  BUILD_CC compiles what runs here, to make the manual.
 CC		?= cc
@@ -90,7 +93,7 @@ include $(SRC)/.packaging/packaging.mk
 # ---- build
 
 .PHONY: lib man examples tests
-all: lib $(PROGRAM) man			## build the library, the program, the manual
+all: lib $(PROGRAM) man completion			## build the library, the program, the manual
 lib: $(STATIC) $(SHARED) $(BUILD)/sipresp.pc cmake-files	## build the library only
 man: $(PAGES)				## build the manual only
 examples: $(EXAMPLES:%=$(BUILD)/examples/%)	## build the examples
@@ -211,11 +214,6 @@ check-sum: $(BUILD)/tests/checksum
 	    exit 1; }
 $(BUILD)/tests/checksum: $(BUILD)/tests/checksum.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
-
-.PHONY: texts
-texts:					## run the tests with English alone, and with no texts
-	$(MAKE) -f $(SRC)/Makefile check TEXT=en BUILD=$(BUILD)-en
-	$(MAKE) -f $(SRC)/Makefile check TEXT=none BUILD=$(BUILD)-none
 
 lint: $(LINTED)				## hold header, symbols, manual, catalogue to each other
 	$(LINT)
@@ -391,7 +389,7 @@ $(BUILD)/tests/fuzz/blind-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/blind.o
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
 # What of the program a fuzzer needs.
-FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer fields_json input \
+FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer csv fields_json input \
 		   json options outlook page request terminal utf8 verdict_json \
 		   verdict_text words)
 $(BUILD)/tests/fuzz/program: $(FUZZED_program:%=$(BUILD)/examples/%.o)
@@ -668,6 +666,7 @@ D := $(DESTDIR)
 install: all				## install below $(DESTDIR)$(PREFIX)
 	$(INSTALL) -d $D$(BINDIR) $D$(INCLUDEDIR) $D$(LIBDIR) \
 	    $D$(PKGCONFIGDIR) $D$(CMAKEDIR) \
+	    $D$(BASHCOMPDIR) $D$(ZSHCOMPDIR) $D$(FISHCOMPDIR) \
 	    $D$(MANDIR)/man1 $D$(MANDIR)/man3 $D$(MANDIR)/man7
 	$(INSTALL) -m 755 $(PROGRAM) $D$(BINDIR)
 	$(INSTALL) -m 644 $(SRC)/include/sipresp.h $D$(INCLUDEDIR)
@@ -676,6 +675,9 @@ install: all				## install below $(DESTDIR)$(PREFIX)
 	ln -sf $(notdir $(SHARED)) $D$(LIBDIR)/libsipresp.so
 	$(INSTALL) -m 644 $(BUILD)/sipresp.pc $D$(PKGCONFIGDIR)
 	$(INSTALL) -m 644 $(CMAKE_FILES) $D$(CMAKEDIR)
+	$(INSTALL) -m 644 $(BUILD)/completion/sipresp $D$(BASHCOMPDIR)
+	$(INSTALL) -m 644 $(BUILD)/completion/_sipresp $D$(ZSHCOMPDIR)
+	$(INSTALL) -m 644 $(BUILD)/completion/sipresp.fish $D$(FISHCOMPDIR)
 	for page in $(PAGES); do \
 	    $(INSTALL) -m 644 $$page $D$(MANDIR)/man$${page##*.}; done
 	for page in $(MAN3); do \
@@ -687,6 +689,8 @@ uninstall:				## remove what install put there
 	rm -f $D$(BINDIR)/sipresp $D$(INCLUDEDIR)/sipresp.h \
 	    $D$(PKGCONFIGDIR)/sipresp.pc $D$(LIBDIR)/libsipresp.a \
 	    $(addprefix $D$(CMAKEDIR)/,$(notdir $(CMAKE_FILES))) \
+	    $D$(BASHCOMPDIR)/sipresp $D$(ZSHCOMPDIR)/_sipresp \
+	    $D$(FISHCOMPDIR)/sipresp.fish \
 	    $D$(LIBDIR)/libsipresp.so $D$(LIBDIR)/$(notdir $(SHARED)) \
 	    $D$(MANDIR)/man[137]/sipresp.[137] \
 	    $D$(MANDIR)/man[37]/sipresp_*.[37]

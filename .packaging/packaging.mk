@@ -150,3 +150,28 @@ meson-check: dist			## use the tarball as a subproject of Meson, and by itself
 	    diff $(SRC)/lib/sipresp.sym -
 	test "$$(PKG_CONFIG_LIBDIR=$(BUILD)/meson/root/usr/lib/pkgconfig \
 	    $(PKG_CONFIG) --modversion sipresp)" = $(VERSION)
+
+# ---- completion in shells
+
+# Written by a program that has the tables of this one and of the library.
+COMPLETIONS	:= $(BUILD)/completion/sipresp $(BUILD)/completion/_sipresp \
+		   $(BUILD)/completion/sipresp.fish
+
+.PHONY: completion completion-check deps-completion
+completion: $(COMPLETIONS)		## write what shells complete
+$(BUILD)/completion/mkcompletion: $(PACKAGING)/mkcompletion.c \
+    $(filter-out $(SRC)/examples/sipresp.c,$(PROGRAM_SRC:%=$(SRC)/examples/%.c)) \
+    $(LIB_SRC:%=$(SRC)/lib/%.c) | $(wildcard $(SRC)/lib/*.def $(SRC)/lib/*/*.def)
+	@mkdir -p $(@D)
+	$(BUILD_CC) -std=c11 -D_POSIX_C_SOURCE=200809L -I$(SRC)/include \
+	    -I$(SRC)/lib -I$(SRC)/examples -o $@ $(filter %.c,$^)
+$(BUILD)/completion/sipresp: $(BUILD)/completion/mkcompletion
+	$< bash >$@
+$(BUILD)/completion/_sipresp: $(BUILD)/completion/mkcompletion
+	$< zsh >$@
+$(BUILD)/completion/sipresp.fish: $(BUILD)/completion/mkcompletion
+	$< fish >$@
+deps-completion: deps-demo		## install what "completion-check" needs
+	@$(SRC)/.ci/install bash zsh fish python3
+completion-check: $(COMPLETIONS) $(PROGRAM)	## run bash, zsh and fish: do they complete it?
+	$(PACKAGING)/check-completion.py $(PROGRAM) $(BUILD)/completion

@@ -14,6 +14,7 @@
 #include "sipresp.h"
 #include "sipresp_cause.h"
 #include "sipresp_classify.h"
+#include "sipresp_dump.h"
 #include "sipresp_fork.h"
 #include "sipresp_help.h"
 #include "sipresp_options.h"
@@ -111,6 +112,8 @@ run(const struct command_line *line)
 		return run_rules(line, &t);
 	case COMMAND_SEARCH:
 		return run_search(line, &t);
+	case COMMAND_DUMP:
+		return run_dump(line);
 	default:
 		break;
 	}

@@ -18,7 +18,8 @@ static const char en_usage[] =
 "       sipresp cause CODE | --q850 N          the cause for a code, and back\n"
 "       sipresp stats [--merge] FILE ...       the responses of a capture\n"
 "       sipresp rules [CODE]                   where decisions come from\n"
-"       sipresp search WORDS                   which codes fit a symptom\n";
+"       sipresp search WORDS                   which codes fit a symptom\n"
+"       sipresp dump [--csv] [TABLE ...]       all of it, for other tools\n";
 
 static const char en_help[] =
 "\n"
@@ -156,13 +157,30 @@ static const char en_search_help[] =
 "usage: sipresp search WORDS [--json] [--lang LANG]\n"
 "\n"
 "Finds response codes by what is said of them: a symptom, a header field, a\n"
-"product.  Case and accents do not count, a word of four letters may be the\n"
-"beginning of one, and all words must be there, in one sentence.  What stands\n"
-"in the phrase comes first, then in the meaning, the causes and the steps.\n"
-"English and Spanish are searched where no language is chosen.\n"
+"product.  Case and accents do not count, a word may be the beginning of one,\n"
+"and all words must be there, in one sentence.  What stands in the phrase\n"
+"comes first, then in the meaning, the causes and the steps.  English and\n"
+"Spanish are searched where no language is chosen.\n"
 "\n"
 "  --json       print JSON, one object a line\n"
 "  --lang LANG  the language that is searched: en, es\n";
+
+static const char en_dump_help[] =
+"usage: sipresp dump [--json | --csv] [--lang LANG] [TABLE ...]\n"
+"\n"
+"Prints all that the library knows, one row a line, each with its sources.\n"
+"TABLE is one of these; all of them where none is named:\n"
+"\n"
+"  codes        the catalogue: every text of every code\n"
+"  rules        the rules that decisions come from, as in sipresp rules\n"
+"  effects      what each code ends, to each method\n"
+"  causes       the causes of Q.850\n"
+"  mappings     the cause for each code, and back, in each profile\n"
+"  warnings     the codes of Warning header fields\n"
+"\n"
+"  --json       print JSON, one object a line (this is the default)\n"
+"  --csv        print comma-separated values (RFC 4180)\n"
+"  --lang LANG  the language of texts: en, es\n";
 
 /* ---- Spanish ----------------------------------------------------------- */
 
@@ -175,7 +193,8 @@ static const char es_usage[] =
 "     sipresp cause CODE | --q850 N          la causa de un código, y al revés\n"
 "     sipresp stats [--merge] FILE ...       las respuestas de una captura\n"
 "     sipresp rules [CODE]                   de dónde salen las decisiones\n"
-"     sipresp search PALABRAS                qué códigos encajan con un síntoma\n";
+"     sipresp search PALABRAS                qué códigos encajan con un síntoma\n"
+"     sipresp dump [--csv] [TABLE ...]       todo, para otras herramientas\n";
 
 static const char es_help[] =
 "\n"
@@ -316,13 +335,29 @@ static const char es_search_help[] =
 "\n"
 "Encuentra códigos de respuesta por lo que se dice de ellos: un síntoma, una\n"
 "cabecera, un producto.  No cuentan las mayúsculas ni los acentos, una palabra\n"
-"de cuatro letras puede ser el principio de otra, y todas deben estar en una\n"
-"misma frase.  Lo que está en la frase del código va primero; después, la\n"
-"descripción, las causas y los pasos.  Si no se elige idioma, se busca en\n"
-"inglés y en español.\n"
+"puede ser el principio de otra, y todas deben estar en una misma frase.  Lo\n"
+"que está en la frase del código va primero; después, la descripción, las\n"
+"causas y los pasos.  Si no se elige idioma, se busca en inglés y en español.\n"
 "\n"
 "  --json       imprime JSON, un objeto por línea\n"
 "  --lang LANG  el idioma en que se busca: en, es\n";
+
+static const char es_dump_help[] =
+"uso: sipresp dump [--json | --csv] [--lang LANG] [TABLE ...]\n"
+"\n"
+"Imprime todo lo que sabe la biblioteca, una fila por línea, cada una con sus\n"
+"fuentes.  TABLE es una de estas; todas, si no se nombra ninguna:\n"
+"\n"
+"  codes        el catálogo: todos los textos de cada código\n"
+"  rules        las reglas de las decisiones, como en sipresp rules\n"
+"  effects      qué termina cada código, según el método\n"
+"  causes       las causas de Q.850\n"
+"  mappings     la causa de cada código, y al revés, en cada perfil\n"
+"  warnings     los códigos de las cabeceras Warning\n"
+"\n"
+"  --json       imprime JSON, un objeto por línea (si no se dice otra cosa)\n"
+"  --csv        imprime valores separados por comas (RFC 4180)\n"
+"  --lang LANG  el idioma de los textos: en, es\n";
 
 void
 print_usage(FILE *out)
@@ -354,6 +389,9 @@ print_help(enum command command)
 		break;
 	case COMMAND_SEARCH:
 		fputs(IN(en_search_help, es_search_help), stdout);
+		break;
+	case COMMAND_DUMP:
+		fputs(IN(en_dump_help, es_dump_help), stdout);
 		break;
 	default:
 		print_usage(stdout);

@@ -9,11 +9,16 @@
 #include <string.h>
 
 #include "sipresp_buffer.h"
+#include "sipresp_csv.h"
 #include "sipresp_json.h"
 #include "sipresp_utf8.h"
 
 /* Is there a value before, in the same brackets? */
 static bool comma_due;
+
+/* How many brackets are open, and the name that a line begins with. */
+static unsigned depth;
+static const char *table;
 
 static void
 begin_value(void)
@@ -26,14 +31,28 @@ begin_value(void)
 void
 json_open(char bracket)
 {
-	begin_value();
-	putchar(bracket);
-	comma_due = false;
+	depth++;
+	if (csv_is_on()) {
+		csv_open(bracket);
+	} else {
+		begin_value();
+		putchar(bracket);
+		comma_due = false;
+	}
+	if (depth == 1 && table != NULL) {
+		json_key("table");
+		json_name(table);
+	}
 }
 
 void
 json_close(char bracket)
 {
+	depth--;
+	if (csv_is_on()) {
+		csv_close();
+		return;
+	}
 	putchar(bracket);
 	comma_due = true;
 }
@@ -41,13 +60,27 @@ json_close(char bracket)
 void
 json_end(void)
 {
+	if (csv_is_on()) {
+		csv_end();
+		return;
+	}
 	putchar('\n');
 	comma_due = false;
 }
 
 void
+json_table(const char *name)
+{
+	table = name;
+}
+
+void
 json_key(const char *key)
 {
+	if (csv_is_on()) {
+		csv_key(key);
+		return;
+	}
 	begin_value();
 	printf("\"%s\":", key);
 	comma_due = false;
@@ -56,6 +89,10 @@ json_key(const char *key)
 void
 json_absent(void)
 {
+	if (csv_is_on()) {
+		csv_text("", 0);
+		return;
+	}
 	begin_value();
 	fputs("null", stdout);
 }
@@ -63,15 +100,28 @@ json_absent(void)
 void
 json_bool(bool value)
 {
+	const char *word = value ? "true" : "false";
+
+	if (csv_is_on()) {
+		csv_text(word, strlen(word));
+		return;
+	}
 	begin_value();
-	fputs(value ? "true" : "false", stdout);
+	fputs(word, stdout);
 }
 
 void
 json_number(uint64_t value)
 {
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%" PRIu64, value);
+
+	if (csv_is_on()) {
+		csv_text(digits, (size_t)len);
+		return;
+	}
 	begin_value();
-	printf("%" PRIu64, value);
+	fputs(digits, stdout);
 }
 
 void
@@ -106,6 +156,10 @@ json_bytes(const char *p, size_t len)
 {
 	size_t i, size;
 
+	if (csv_is_on()) {
+		csv_text(p, len);
+		return;
+	}
 	begin_value();
 	putchar('"');
 	for (i = 0; i < len; i += size) {

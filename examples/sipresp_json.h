@@ -20,6 +20,10 @@ void json_close(char bracket);
 void json_end(void);
 void json_key(const char *key);
 
+/* json_table() names the table whose rows the following lines are: each
+ * begins with a member for it.  NULL: of none. */
+void json_table(const char *name);
+
 void json_absent(void);
 void json_bool(bool value);
 void json_number(uint64_t value);

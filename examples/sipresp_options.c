@@ -22,12 +22,13 @@ static const struct {
 	const char	*name;
 	bool		 takes_value;
 	unsigned	 commands;	/* that take it */
+	const char	*values;	/* all that there are, if they are few */
 } options[OPTION_COUNT] = {
 	[OPTION_JSON] =		{ "--json", false, ANY_COMMAND },
 	[OPTION_LANG] =		{ "--lang", true, ANY_COMMAND },
 	[OPTION_HELP] =		{ "--help", false, ANY_COMMAND },
 	[OPTION_VERSION] =	{ "--version", false, ANY_COMMAND },
-	[OPTION_CLASS] =	{ "--class", true, OF(LIST) },
+	[OPTION_CLASS] =	{ "--class", true, OF(LIST), "1 2 3 4 5 6" },
 	[OPTION_METHOD] =	{ "--method", true, OF(CLASSIFY) | OF(FORK) },
 	[OPTION_REQUEST_URI] =	{ "--request-uri", true,
 	    OF(CLASSIFY) | OF(FORK) },
@@ -36,8 +37,10 @@ static const struct {
 	[OPTION_CANCELLED] =	{ "--cancelled", false, OF(FORK) },
 	[OPTION_SUPPORTED_199] = { "--supported-199", false, OF(FORK) },
 	[OPTION_REQUIRED_100REL] = { "--required-100rel", false, OF(FORK) },
-	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK) },
+	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK),
+	    "strict repairable" },
 	[OPTION_MERGE] =	{ "--merge", false, OF(STATS) },
+	[OPTION_CSV] =		{ "--csv", false, OF(DUMP) },
 	[OPTION_Q850] =		{ "--q850", true, OF(CAUSE) },
 	[OPTION_PROFILE] =	{ "--profile", true, OF(CAUSE) },
 	[OPTION_IN_DIALOG] =	{ "--in-dialog", false, OF(CLASSIFY) },
@@ -49,7 +52,9 @@ static const struct {
 	[OPTION_AUTH_TRIED] =	{ "--auth-tried", true, OF(CLASSIFY) },
 	[OPTION_TRIED] =	{ "--tried", true, OF(CLASSIFY) },
 	[OPTION_EVENT] =	{ "--event", true, OF(CLASSIFY) },
-	[OPTION_AUTH] =		{ "--auth", true, OF(CLASSIFY) },
+	[OPTION_AUTH] =		{ "--auth", true, OF(CLASSIFY),
+	    "MD5 MD5-sess SHA-256 SHA-256-sess SHA-512-256 SHA-512-256-sess"
+	    " AKAv1-MD5 AKAv2-MD5 Bearer" },
 	[OPTION_AUTH_ACCEPTED] = { "--auth-accepted", true, OF(CLASSIFY) },
 	[OPTION_REALM] =	{ "--realm", true, OF(CLASSIFY) },
 	[OPTION_SENT_EXPIRES] =	{ "--sent-expires", true, OF(CLASSIFY) },
@@ -58,7 +63,8 @@ static const struct {
 	    OF(CLASSIFY) },
 	[OPTION_LAST_RSEQ] =	{ "--last-rseq", true, OF(CLASSIFY) },
 	[OPTION_PROBE_OF] =	{ "--probe-of", true, OF(CLASSIFY) },
-	[OPTION_LOCAL] =	{ "--local", true, OF(CLASSIFY) }
+	[OPTION_LOCAL] =	{ "--local", true, OF(CLASSIFY),
+	    "timeout transport-error" }
 };
 
 static const char commands[COMMAND_COUNT][12] = {
@@ -69,13 +75,66 @@ static const char commands[COMMAND_COUNT][12] = {
 	[COMMAND_CAUSE] = "cause",
 	[COMMAND_STATS] = "stats",
 	[COMMAND_RULES] = "rules",
-	[COMMAND_SEARCH] = "search"
+	[COMMAND_SEARCH] = "search",
+	[COMMAND_DUMP] = "dump"
+};
+
+static const enum operand operands[COMMAND_COUNT] = {
+	[COMMAND_CODE] = OPERAND_CODE,
+	[COMMAND_CLASSIFY] = OPERAND_FILE,
+	[COMMAND_FORK] = OPERAND_FILE,
+	[COMMAND_CAUSE] = OPERAND_CODE,
+	[COMMAND_STATS] = OPERAND_FILE,
+	[COMMAND_RULES] = OPERAND_CODE,
+	[COMMAND_DUMP] = OPERAND_TABLE
 };
 
 const char *
 option_name(enum option option)
 {
 	return options[option].name;
+}
+
+bool
+option_takes_value(enum option option)
+{
+	return options[option].takes_value;
+}
+
+bool
+option_is_of(enum option option, enum command command)
+{
+	return options[option].commands >> command & 1;
+}
+
+void
+option_values(enum option option, struct buffer *out)
+{
+	if (options[option].values != NULL)
+		buffer_text(out, options[option].values);
+	if (option == OPTION_LANG)
+		for (size_t i = 0; sipresp_language(i) != NULL; i++)
+			buffer_format(out, " %s", sipresp_language(i));
+	if (option == OPTION_PROFILE)
+		for (int i = 0; i < SIPRESP_CAUSE_PROFILE_COUNT; i++)
+			buffer_format(out, " %s", sipresp_cause_profile_name(
+			    (enum sipresp_cause_profile)i));
+	if (option == OPTION_METHOD)
+		for (unsigned bit = 1; bit < SIPRESP_METHOD_OTHER; bit <<= 1)
+			buffer_format(out, " %s", sipresp_method_name(
+			    (enum sipresp_method)bit));
+}
+
+const char *
+command_name(enum command command)
+{
+	return commands[command];
+}
+
+enum operand
+command_operand(enum command command)
+{
+	return operands[command];
 }
 
 int

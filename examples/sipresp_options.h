@@ -28,7 +28,16 @@ enum command {
 	COMMAND_STATS,
 	COMMAND_RULES,
 	COMMAND_SEARCH,
+	COMMAND_DUMP,
 	COMMAND_COUNT
+};
+
+/* What a command is given besides options. */
+enum operand {
+	OPERAND_NONE,
+	OPERAND_CODE,
+	OPERAND_FILE,
+	OPERAND_TABLE		/* of sipresp_dump.h */
 };
 
 enum option {
@@ -55,6 +64,9 @@ enum option {
 
 	/* of stats */
 	OPTION_MERGE,
+
+	/* of dump */
+	OPTION_CSV,
 
 	/* of cause */
 	OPTION_Q850,
@@ -108,6 +120,14 @@ void free_command_line(struct command_line *line);
 
 /* option_name() is the name with its dashes. */
 const char *option_name(enum option option);
+
+/* What completion in a shell has to know.  option_values() adds the values
+ * that there are, with spaces between, or nothing if they are many. */
+bool option_takes_value(enum option option);
+bool option_is_of(enum option option, enum command command);
+void option_values(enum option option, struct buffer *out);
+const char *command_name(enum command command);
+enum operand command_operand(enum command command);
 
 /* usage_error() says what is wrong, as printf() does, and returns
  * EXIT_USAGE. */

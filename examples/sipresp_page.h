@@ -22,6 +22,10 @@ void json_page(int code, const char *lang);
 void json_comparison(int a, int b, const char *lang);
 void json_list(int class_, const char *lang);
 
+/* json_catalogue() writes all that there is about each code, more than
+ * json_list() does. */
+void json_catalogue(const char *lang);
+
 /* class_words() is the class of a code in words: "client failure". */
 const char *class_words(int code);
 

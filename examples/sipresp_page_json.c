@@ -39,20 +39,21 @@ put_parties(unsigned parties)
 
 /* "Name: purpose" a line. */
 static void
-put_fields(const char *lines)
+put_pairs(const char *key, const char *first, const char *second,
+    const char *lines)
 {
 	struct sipresp_str line;
 
-	json_key("fields");
+	json_key(key);
 	json_open('[');
 	while (next_line(&lines, &line)) {
 		size_t len = strcspn(line.p, ":");
 		size_t at = len + 1 + strspn(line.p + len + 1, " ");
 
 		json_open('{');
-		json_key("name");
+		json_key(first);
 		json_bytes(line.p, len);
-		json_key("purpose");
+		json_key(second);
 		json_bytes(line.p + at, line.len - at);
 		json_close('}');
 	}
@@ -62,7 +63,7 @@ put_fields(const char *lines)
 /* Of a code that the catalogue lacks, the words are those of the code that it
  * is treated as, and so is the constant; a phrase it has not. */
 static void
-put_page(int code, const char *lang)
+put_members(int code, const char *lang)
 {
 	static const char origins[][12] = {
 		[SIPRESP_ORIGIN_REGISTERED] = "registered",
@@ -72,7 +73,6 @@ put_page(int code, const char *lang)
 	const int row = described_as(code);
 	const struct sipresp_info *info = sipresp_lookup(row);
 
-	json_open('{');
 	json_key("status");
 	json_number((uint64_t)code);
 	json_key("constant");
@@ -91,7 +91,15 @@ put_page(int code, const char *lang)
 	put_list("remedy", row, SIPRESP_TEXT_REMEDY, lang);
 	put_text("user", row, SIPRESP_TEXT_USER, lang);
 	put_parties(info->parties);
-	put_fields(sipresp_text(row, SIPRESP_TEXT_FIELDS, lang));
+	put_pairs("fields", "name", "purpose",
+	    sipresp_text(row, SIPRESP_TEXT_FIELDS, lang));
+}
+
+static void
+put_page(int code, const char *lang)
+{
+	json_open('{');
+	put_members(code, lang);
 	json_close('}');
 }
 
@@ -109,6 +117,27 @@ json_list(int class_, const char *lang)
 		if (sipresp_lookup(code) != NULL &&
 		    (class_ == 0 || code / 100 == class_))
 			json_page(code, lang);
+}
+
+void
+json_catalogue(const char *lang)
+{
+	for (int code = 100; code <= 699; code++) {
+		const struct sipresp_info *info = sipresp_lookup(code);
+
+		if (info == NULL)
+			continue;
+		json_open('{');
+		put_members(code, lang);
+		json_key("treated_as");
+		json_number((uint64_t)sipresp_effective(code));
+		json_key("temporary");
+		json_bool(info->temporary);
+		put_pairs("neighbours", "name", "difference",
+		    sipresp_text(code, SIPRESP_TEXT_NEIGHBOURS, lang));
+		json_close('}');
+		json_end();
+	}
 }
 
 /* "Aspect\ta\tb" a line. */

@@ -191,10 +191,8 @@ print_group(const struct terminal *t, int code, enum sipresp_rule_group group,
 	while (sipresp_next_rule(code, &cursor, &rule)) {
 		if (rule.group != group)
 			continue;
-		if (!any) {
-			putchar('\n');
-			print_text(t, 0, title);
-		}
+		if (!any)
+			printf("\n%s\n", title);
 		any = true;
 		print_rule(t, &rule, lang);
 	}
@@ -273,6 +271,19 @@ send_at(unsigned bit)
 	return bit < sizeof names / sizeof names[0] ? names[bit] : NULL;
 }
 
+void
+json_methods(unsigned methods)
+{
+	json_set("methods", methods == SIPRESP_METHOD_ANY ? 0 : methods,
+	    method_at);
+}
+
+void
+json_sends(unsigned sends)
+{
+	json_set("send", sends, send_at);
+}
+
 static void
 json_text(const char *key, const char *text)
 {
@@ -284,7 +295,6 @@ static void
 json_rule(int code, const struct sipresp_rule *rule, const char *lang)
 {
 	static const char *const groups[] = { "first", "in_dialog", "of_code" };
-	const bool any = rule->methods == SIPRESP_METHOD_ANY;
 
 	json_open('{');
 	json_key("status");
@@ -292,7 +302,7 @@ json_rule(int code, const struct sipresp_rule *rule, const char *lang)
 	json_text("group", groups[rule->group]);
 	json_text("rule", rule->action != SIPRESP_ACTION_NONE ? rule->rule :
 	    NULL);
-	json_set("methods", any ? 0 : rule->methods, method_at);
+	json_methods(rule->methods);
 	json_key("if");
 	json_open('[');
 	for (unsigned i = 0; i < 64; i++)
@@ -306,7 +316,7 @@ json_rule(int code, const struct sipresp_rule *rule, const char *lang)
 	    sipresp_action_name(rule->fallback) : NULL);
 	json_text("level", sipresp_level_name(rule->level));
 	json_set("amend", rule->amend, amend_at);
-	json_set("send", rule->send, send_at);
+	json_sends(rule->send);
 	json_text("scope", sipresp_scope_name(rule->scope));
 	json_text("future", sipresp_future_name(rule->future));
 	json_key("wait_ms");

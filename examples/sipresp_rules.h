@@ -13,4 +13,8 @@
 void print_rules(const struct terminal *t, int code, const char *lang);
 void json_rules(int code, const char *lang);
 
+/* Members for a set of methods, where any is none, and of enum sipresp_send. */
+void json_methods(unsigned methods);
+void json_sends(unsigned sends);
+
 #endif /* SIPRESP_RULES_H */

@@ -547,6 +547,10 @@ bool sipresp_next_warning(const struct sipresp_response *response,
  * known. */
 const char *sipresp_warning_text(int code, const char *lang);
 
+/* sipresp_warning_reference() tells which text has the code: "RFC 3261
+ * section 20.43"; NULL if the code is not registered or not known. */
+const char *sipresp_warning_reference(int code);
+
 /* One value of Reason (RFC 3326; location by RFC 8606). */
 struct sipresp_reason {
 	struct sipresp_str	 protocol;	/* "SIP", "Q.850" */
@@ -956,12 +960,12 @@ struct sipresp_verdict {
 	uint32_t		 quarantine_s;	/* send nothing to that server so long; 0: no */
 	unsigned		 blame;		/* one enum sipresp_party, or 0: who has to act */
 	enum sipresp_certainty	 blame_certainty;
-	const char		*blame_why;	/* a sentence in English: see sipresp_translate(); NULL if nobody is to blame */
+	const char		*blame_why;	/* a sentence; NULL if nobody is to blame */
 	uint64_t		 chosen;	/* bit i: answer the challenge that sipresp_next_challenge() gives as number i */
 	struct sipresp_str	 event;		/* the event package to use, or absent */
 	const char		*rule;		/* the row that decided: "bad_event_listed" */
 	const char		*reference;	/* "RFC 6665 section 8.3.2" */
-	const char		*why;		/* a sentence in English */
+	const char		*why;		/* a sentence */
 
 	uint32_t		 realm_count;	/* for sipresp_state_note() */
 	uint32_t		 realm_hash[SIPRESP_MAX_REALMS];

@@ -48,3 +48,20 @@ sipresp_warning_text(int code, const char *lang)
 			    (const char *)&en_words + rows[i].en;
 	return NULL;
 }
+
+const char *
+sipresp_warning_reference(int code)
+{
+	switch (code) {
+	case 308:
+		return "RFC 8373";
+	case 380:
+	case 381:
+		return "RFC 5630 section 5.1.2";
+	case 392:
+		return NULL;	/* not registered */
+	default:
+		return sipresp_warning_text(code, NULL) != NULL ?
+		    "RFC 3261 section 20.43" : NULL;
+	}
+}

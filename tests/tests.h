@@ -37,6 +37,7 @@ str(const char *s)
 	X(classify)							\
 	X(decisions)							\
 	X(defects)							\
+	X(dump)								\
 	X(edges)							\
 	X(fork)								\
 	X(grant)							\
@@ -46,7 +47,6 @@ str(const char *s)
 	X(metric)							\
 	X(parse)							\
 	X(policy)							\
-	X(program)							\
 	X(rules)							\
 	X(state)							\
 	X(stats)							\

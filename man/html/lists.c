@@ -48,8 +48,7 @@ write_index(struct page *p)
 				raw(p, "</ul>\n");
 			class_ = code / 100;
 			raw(p, "<h2 id=\"class-%d\">%dxx ", class_, class_);
-			put(p, sipresp_class_text(sipresp_class_of(code),
-			    p->lang));
+			put(p, word(p, class_word(code)));
 			raw(p, "</h2>\n<ul class=\"codes\">\n");
 		}
 		raw(p, "<li>");
