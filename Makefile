@@ -388,6 +388,26 @@ blind-%: $(BUILD)/tests/fuzz/blind-%
 $(BUILD)/tests/fuzz/blind-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/blind.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
+# The same bytes to other parsers: what they read otherwise has to be explained.
+# "peers-check" takes the corpora, "peers-fuzz" changes to them.
+PEERS		:= $(BUILD)/tests/fuzz/peers
+PEERS_USES	:= libosip2 sofia-sip-ua libre
+PEERS_OBJ	:= $(addprefix $(PEERS)/,peers.o osip.o sofia.o libre.o)
+PEERS_INPUTS	= $(SRC)/tests/fuzz/corpus/response/* \
+		  $(SRC)/tests/fuzz/corpus/same/* $(SRC)/tests/data/real/*.sip
+.PHONY: peers-check peers-fuzz
+peers-check: $(PEERS)/check		## do other parsers read the same, or is it explained?
+	$< $(PEERS_INPUTS)
+peers-fuzz: $(PEERS)/fuzz		## go on from there, without libFuzzer
+	cd $(PEERS) && ls $(abspath $(PEERS_INPUTS)) | \
+	    ./fuzz $(FUZZ_SECONDS) 512 $(FUZZ_SEED)
+$(PEERS)/%.o: ALL_CPPFLAGS += \
+    $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PEERS_USES) 2>/dev/null))
+$(PEERS)/check: $(PEERS_OBJ) $(BUILD)/tests/fuzz/replay.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(PEERS_USES)) $(LDFLAGS)
+$(PEERS)/fuzz: $(PEERS_OBJ) $(PEERS)/mutate.o $(BUILD)/tests/fuzz/blind.o $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(PEERS_USES)) $(LDFLAGS)
+
 # What of the program a fuzzer needs.
 FUZZED_program	:= $(addprefix sipresp_,advice amendment buffer csv fields_json input \
 		   json options outlook page request terminal utf8 verdict_json \
@@ -585,7 +605,7 @@ deps-demo:				## install what a build needs
 deps-check: deps-demo			## install what the tests need
 	@$(SRC)/.ci/install pkg-config check.pc:check \
 	    jansson.pc:libjansson-dev libpcap.pc:libpcap-dev mandoc
-deps-bench: deps-check			## install what "bench" and "bench-check" need
+deps-bench: deps-check			## install what "bench", "bench-check" and "peers-check" need
 	@$(SRC)/.ci/install valgrind libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
 deps-coverage: deps-check		## install what "coverage" needs

@@ -96,6 +96,16 @@ START_TEST(realms)
 		ck_assert_uint_eq(s.state.realm_attempts[i],
 		    i == 0 || i == 7 ? 2 : 1);
 
+	/* A hash may be anything: a place that is free is no realm. */
+	memset(&s, 0, sizeof s);
+	v.realm_count = 1;
+	v.realm_hash[0] = 0;
+	sipresp_state_note(&s.state, &v);
+	ck_assert_uint_eq(s.state.realm_count, 1);
+	ck_assert_uint_eq(s.state.realm_attempts[0], 1);
+	sipresp_state_note(&s.state, &v);
+	ck_assert_uint_eq(s.state.realm_count, 1);
+
 	/* Of none, none. */
 	v.realm_count = 0;
 	sipresp_state_note(&s.state, &v);

@@ -45,6 +45,7 @@ str(const char *s)
 	X(lang)								\
 	X(lookup)							\
 	X(metric)							\
+	X(names)							\
 	X(parse)							\
 	X(policy)							\
 	X(rules)							\

@@ -76,23 +76,36 @@ def number(word):
     return [str(n) + match[2] for n in (value + 1, value - 1) if n >= 0]
 
 
-def asserted(toks):
-    """Tokens of what only the compiler sees."""
+def unseen(toks):
+    """Tokens of what no program can see: assertions, the room of a table, and
+    which of its elements is measured."""
     inside = set()
     for i, (word, _, _) in enumerate(toks):
         if word == '_Static_assert':
             inside.update(range(i, closing(toks, i + 1)))
+        elif word == 'sizeof':
+            last = closing(toks, i + 1) if toks[i + 1][0] == '(' else i + 1
+            while toks[last + 1][0] in ('[', '.', '->'):
+                last = closing(toks, last + 1) \
+                    if toks[last + 1][0] == '[' else last + 2
+            inside.update(range(i, last + 1))
+        elif word in ('static', 'char', 'const') and \
+                toks[i - 1][0] in ';{}':
+            k = i
+            while toks[k][0] not in '=;({':
+                k += 1
+            inside.update(range(i, k))
     return inside
 
 
 def of_code(text):
     toks = tokens(text)
-    static = asserted(toks)
+    hidden = unseen(toks)
     depth = 0
     for i, (word, begin, end) in enumerate(toks):
         before = toks[i - 1][0] if i > 0 else ''
         depth += (word == '{') - (word == '}')
-        if i in static:
+        if i in hidden:
             continue
         if word in OTHER:
             if word in ('*', '&', '-', '+') and (
@@ -128,16 +141,16 @@ def of_code(text):
             yield begin, end, '|| 1 ?'
         elif word == 'return':
             last = next(k for k in range(i, len(toks)) if toks[k][0] == ';')
-            if last > i + 1 and toks[i + 1:last] != '0':
+            if last > i + 2 or toks[i + 1][0] not in ('0', 'NULL'):
                 yield toks[i + 1][1], toks[last][1], '0'
-        elif before in ';{})' and depth > 0 and re.match(r'[A-Za-z_*(+-]', word) \
+        elif before in ';{})' and depth > 0 and re.match(r'[A-Za-z_*+-]', word) \
                 and not NO_STATEMENT.match(word) and word != 'return':
             # A statement: up to its ";", if there is no brace before that.
             k = i
             while toks[k][0] not in ';{}:':
                 k += 1
-            if toks[k][0] == ';' and before != ')' or (
-                    toks[k][0] == ';' and statement_after(toks, i)):
+            if toks[k][0] == ';' and toks[i][0] != '(' and (
+                    before != ')' or statement_after(toks, i)):
                 yield begin, toks[k][1], ''
 
 
