@@ -595,11 +595,16 @@ e2e: $(BUILD)/softphone			## does the phone do the right thing on the wire?
 	@echo "And a wrong phone, which must not pass:"
 	$(SRC)/tests/e2e/run.py $(BUILD)/softphone --stand-in
 
+# The recorded responses of those programs that CI has anyway.
+.PHONY: record-check
+record-check:				## do real programs still answer as recorded?
+	$(SRC)/tests/data/real/record/record.py --check kamailio sofia-sip
+
 # ---- on a machine that has nothing yet
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
 	deps-coverage deps-cross deps-cross-all deps-e2e deps-fuzz deps-html \
-	deps-lua deps-mutate deps-proxy deps-softphone
+	deps-lua deps-mutate deps-proxy deps-record deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
@@ -657,6 +662,9 @@ deps-proxy: deps-demo			## install what "proxy-check" needs
 	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install pkg-config \
 	    lua5.1.pc:liblua5.1-0-dev kamailio sipp:sip-tester \
 	    '/usr/lib/*/kamailio/modules/app_lua.so:kamailio-lua-modules'
+deps-record: deps-adapters		## install what "record-check" needs
+	@PATH=$$PATH:/usr/sbin $(SRC)/.ci/install python3 kamailio \
+	    '/usr/lib/*/kamailio/modules/presence.so:kamailio-presence-modules'
 deps-native: deps-proxy			## install what "native-check" needs
 	[ -e $(BUILD)-kamailio ] || \
 	    $(SRC)/examples/proxy/native/get-kamailio.sh $(BUILD)-kamailio

@@ -2,12 +2,17 @@
 """record.py - asks a real SIP program, and keeps what it answers
 
 usage: record.py FOLDER [PROGRAM ...]
+       record.py --check [PROGRAM ...]
 
 Starts each PROGRAM (all that are known, if none is named) on the loopback
 interface, sends it the requests of situations.py, and writes each final
 response byte for byte to FOLDER/PROGRAM_METHOD_STATUS_SITUATION.sip.  A file
 that is there already stays as it is.  Nothing is written that names this machine
 or a file on it.  What a program needs is told by programs.py.
+
+With --check the folder is a new one, and it fails if a response that lies
+beside this folder is not made again: one with the same method, status and
+situation.
 """
 
 import os
@@ -68,13 +73,30 @@ def record(name, number, out):
     return len(written)
 
 
+def missing(name, out):
+    """What lies in the parent folder, and was not made now."""
+    kept = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return sorted(file for file in os.listdir(kept)
+                  if file.startswith(name + "_") and file.endswith(".sip")
+                  and not os.path.exists(os.path.join(out, file)))
+
+
 def main():
     if len(sys.argv) < 2 or set(sys.argv[2:]) - set(PROGRAMS):
         sys.exit(__doc__ + "\nPrograms: " + ", ".join(sorted(PROGRAMS)))
-    os.makedirs(sys.argv[1], exist_ok=True)
     names = sorted(PROGRAMS)
-    return 0 if all([record(name, names.index(name), sys.argv[1])
-                     for name in sys.argv[2:] or names]) else 1
+    check = sys.argv[1] == "--check"
+    out = tempfile.mkdtemp(prefix="recorded-") if check else sys.argv[1]
+    os.makedirs(out, exist_ok=True)
+    good = True
+    for name in sys.argv[2:] or names:
+        good &= record(name, names.index(name), out) > 0
+        for file in missing(name, out) if check else ():
+            print("%s: not answered like that any more" % file)
+            good = False
+    if check:
+        shutil.rmtree(out)
+    return 0 if good else 1
 
 
 if __name__ == "__main__":
