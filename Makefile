@@ -604,7 +604,8 @@ record-check:				## do real programs still answer as recorded?
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
 	deps-coverage deps-cross deps-cross-all deps-e2e deps-fuzz deps-html \
-	deps-lua deps-mutate deps-proxy deps-record deps-softphone
+	deps-lua deps-mutate deps-native deps-proxy deps-record \
+	deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
 deps-check: deps-demo			## install what the tests need
