@@ -373,6 +373,103 @@ START_TEST(full)
 }
 END_TEST
 
+/* Each step says why, and where that is from. */
+static const struct {
+	const char	*options, *events;	/* as in struct fork_case */
+	const char	*reference, *why;	/* of the last of them */
+} step_reasons[] = {
+	{ "", "0:100", "RFC 3261 section 16.7", "A 100 is for the next hop" },
+	{ "", "0:180", "RFC 3261 section 16.7", "Provisional responses other" },
+	{ "", "0:101", "RFC 3261 section 16.7", "Provisional responses other" },
+	{ NON_INVITE, "0:180", "RFC 4320 section 4.1",
+	  "A provisional response to anything but" },
+	{ "", "0:486 0:180", "RFC 3261 section 16.7", "A final response came" },
+	{ "", "1:200 0:180", "RFC 3261 section 16.7", "A final response came" },
+	{ "", "0:200", "RFC 3261 section 16.7", "Every 2xx to an INVITE" },
+	{ NON_INVITE, "0:200", "RFC 3261 section 16.7", "The first 2xx" },
+	{ NON_INVITE, "0:200 1:200", "RFC 3261 section 16.7",
+	  "Exactly one final response" },
+	{ "", "0:599", "RFC 3261 section 16.7", "A failure waits" },
+	{ "", "0:600", "RFC 3261 section 16.7", "A 6xx is not sent at once" },
+	{ "", "0:699", "RFC 3261 section 16.7", "A 6xx is not sent at once" },
+	{ "", "0:200 1:486", "RFC 3261 section 16.7",
+	  "A final response went upstream" },
+	{ RECURSE, "0:302a", "RFC 3261 section 16.7",
+	  "The proxy follows all of the Contacts" },
+	{ "", "0:200x", "RFC 3261 section 16.10", "What answers a CANCEL" },
+	{ "", "0:486 0:487", "RFC 3261 section 17.1",
+	  "This branch has its final response" }
+};
+
+START_TEST(step_reason)
+{
+	static struct context c;
+	static struct sipresp_response r;
+	struct sipresp_fork_step step = { .why = NULL };
+	const char *p = step_reasons[_i].events;
+
+	begin(&c, step_reasons[_i].options, 2);
+	for (; *p != '\0'; p += strcspn(p, " "), p += *p == ' ') {
+		const size_t branch = (size_t)(*p - '0');
+		const int code = atoi(p + 2);
+
+		ck_assert_int_eq(sipresp_response_init(&r, code,
+		    str(p[5] == 'x' ? "CANCEL" : "INVITE")), 0);
+		if (p[5] == 'a')
+			ck_assert_int_eq(sipresp_response_add(&r,
+			    str("Contact"), str("<sip:a@y>")), 0);
+		ck_assert_int_eq(sipresp_fork_response(&c.fork, branch, &r,
+		    &step), 0);
+	}
+	ck_assert_str_eq(step.reference, step_reasons[_i].reference);
+	ck_assert_msg(SIPRESP_TEXTS == 0 || strncmp(step.why,
+	    step_reasons[_i].why, strlen(step_reasons[_i].why)) == 0,
+	    "%s: %s", step_reasons[_i].events, step.why);
+}
+END_TEST
+
+/* A response that names no method changes nothing. */
+START_TEST(redirection_without_method)
+{
+	static struct context c;
+	static struct sipresp_response r;
+	struct sipresp_fork_step step = { .why = NULL };
+	const struct sipresp_str absent = { NULL, 0 };
+
+	begin(&c, RECURSE, 1);
+	ck_assert_int_eq(sipresp_response_init(&r, 302, absent), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+	    str("<sip:a@y>")), 0);
+	ck_assert_int_eq(sipresp_fork_response(&c.fork, 0, &r, &step),
+	    SIPRESP_ENOMETHOD);
+	ck_assert_ptr_null(step.why);
+	ck_assert_uint_eq(c.fork.received, 0);
+	ck_assert_uint_eq(sipresp_fork_pending(&c.fork), 1);
+}
+END_TEST
+
+/* What init leaves, and its most: the memory is not touched. */
+START_TEST(begun)
+{
+	struct sipresp_fork_branch branch;
+	struct sipresp_fork fork;
+
+	ck_assert_int_eq(sipresp_fork_init(&fork, &branch, INT_MAX,
+	    str("INVITE"), str("sip:u@x")), 0);
+	ck_assert_int_eq(fork.sent_branch, -1);
+	ck_assert_uint_eq(fork.size, INT_MAX);
+	ck_assert_int_eq(sipresp_fork_init(&fork, &branch,
+	    (size_t)INT_MAX + 1, str("INVITE"), str("sip:u@x")),
+	    SIPRESP_EINVAL);
+	/* One branch at once is a limit as well. */
+	fork.max_breadth = 1;
+	ck_assert_int_eq(sipresp_fork_add(&fork, str("sip:a@x"),
+	    &(size_t){ 0 }), 0);
+	ck_assert_int_eq(sipresp_fork_add(&fork, str("sip:b@x"),
+	    &(size_t){ 0 }), SIPRESP_EBREADTH);
+}
+END_TEST
+
 /* RFC 5393, section 5.3.3.1: what has its final response no longer counts. */
 START_TEST(breadth)
 {
@@ -502,6 +599,9 @@ tcase_fork(void)
 	tcase_add_loop_test(tc, contexts, 0, COUNT(cases));
 	tcase_add_test(tc, ranks);
 	tcase_add_test(tc, full);
+	tcase_add_loop_test(tc, step_reason, 0, COUNT(step_reasons));
+	tcase_add_test(tc, redirection_without_method);
+	tcase_add_test(tc, begun);
 	tcase_add_test(tc, breadth);
 	tcase_add_test(tc, scheme_changed);
 	tcase_add_test(tc, target_set_full);

@@ -33,6 +33,13 @@ sed -n '/^\.Sh SYNOPSIS/,/^\.Sh D/s/^\.F[no] \(sipresp_[a-z0-9_]*\).*/\1/p' \
 sed -n 's/^\.Nm \(sipresp_[a-z0-9_]*\).*/\1/p' "$build"/man/*.3 |
     sort >"$t/named"
 
+# What is exported is asked with arguments that are not there.
+while read -r name; do
+	grep -q "[^a-z_]$name[^a-z_]\|LAST(${name#sipresp_}," \
+	    "$src/tests/hostile.c" "$src/tests/misuse.c" ||
+		fail "$name is in neither tests/hostile.c nor tests/misuse.c"
+done <"$t/listed"
+
 same declared listed
 same declared defined
 same declared exported

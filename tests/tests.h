@@ -45,6 +45,7 @@ str(const char *s)
 	X(lang)								\
 	X(lookup)							\
 	X(metric)							\
+	X(misuse)							\
 	X(names)							\
 	X(parse)							\
 	X(policy)							\
