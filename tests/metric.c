@@ -215,7 +215,50 @@ START_TEST(blame_by_evidence)
 		{ 486, "", "Server", "baresip v3", SIPRESP_PARTY_CALLEE,
 		  SIPRESP_CERTAINTY_CERTAIN },
 		{ 487, "", "Server", "OpenSIPS", SIPRESP_PARTY_CALLER,
-		  SIPRESP_CERTAINTY_CERTAIN }
+		  SIPRESP_CERTAINTY_CERTAIN },
+
+		/* The shortest text that says so, and one character less. */
+		{ 603, "Network Blocked", "Reason",
+		  "SIP;cause=603;text=\"v=analytics1\"", SIPRESP_PARTY_POLICY,
+		  SIPRESP_CERTAINTY_CERTAIN },
+		{ 603, "Network Blocked", "Reason",
+		  "SIP;cause=603;text=\"v=analytics\"", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_LIKELY },
+		{ 603, "Network Blocked", "Reason",
+		  "SIP;cause=603;text=\"v=analytics2\"", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_LIKELY },
+		/* Causes of another protocol are other causes. */
+		{ 480, "", "Reason", "SIP;cause=34", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_LIKELY },
+		{ 480, "", "Reason", "SIP;cause=1;location=TN",
+		  SIPRESP_PARTY_CALLEE, SIPRESP_CERTAINTY_LIKELY },
+		/* A number in use is not a congested circuit. */
+		{ 480, "", "Reason", "Q.850;cause=28", SIPRESP_PARTY_CALLER,
+		  SIPRESP_CERTAINTY_LIKELY },
+		{ 480, "", "Reason", "Q.850;cause=47", SIPRESP_PARTY_OPERATOR,
+		  SIPRESP_CERTAINTY_LIKELY },
+		/* The name alone, the last of them, and what begins alike. */
+		{ 486, "", "Server", "Kamailio", SIPRESP_PARTY_POLICY,
+		  SIPRESP_CERTAINTY_POSSIBLE },
+		{ 486, "", "Server", "repro", SIPRESP_PARTY_POLICY,
+		  SIPRESP_CERTAINTY_POSSIBLE },
+		{ 486, "", "Server", "repr", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_CERTAIN },
+		{ 486, "", "Server", "kamailia 1", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_CERTAIN },
+		{ 486, "", "Server", "Xamailio 1", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_CERTAIN },
+		{ 486, "", "Server", "", SIPRESP_PARTY_CALLEE,
+		  SIPRESP_CERTAINTY_CERTAIN },
+		/* Of Warning the codes about media, at both ends. */
+		{ 488, "", "Warning", "300 a \"b\"", SIPRESP_PARTY_CALLER,
+		  SIPRESP_CERTAINTY_LIKELY },
+		{ 606, "", "Warning", "307 a \"b\"", SIPRESP_PARTY_CALLER,
+		  SIPRESP_CERTAINTY_LIKELY },
+		{ 488, "", "Warning", "299 a \"b\"", SIPRESP_PARTY_CALLER,
+		  SIPRESP_CERTAINTY_POSSIBLE },
+		{ 488, "", "Warning", "308 a \"b\"", SIPRESP_PARTY_CALLER,
+		  SIPRESP_CERTAINTY_POSSIBLE }
 	};
 
 	for (int i = 0; i < COUNT(want); i++) {
