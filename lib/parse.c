@@ -285,7 +285,7 @@ read_batch(struct scan *s, unsigned count)
 		if (prefixes[slot] == word && begin < near_end) {
 			field = line_field(msg + begin, slot, end - begin,
 			    &value);
-		} else if (msg[begin + 1] == ':') {
+		} else if (msg[begin + 1] == ':' && !is_blank(msg[begin])) {
 			field = compact_field(msg[begin]);
 			if (field == SIPRESP_FIELD_COUNT)
 				continue;

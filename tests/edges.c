@@ -49,7 +49,10 @@ START_TEST(last_fold)
 		{ "one blank", "SIP/2.0 200 OK\nk: a\n\t\n\n", 4 },
 		{ "a byte", "SIP/2.0 200 OK\nk: a\n b\n\n", 5 },
 		{ "no fold", "SIP/2.0 200 OK\nk: a\nb\n\n", 2 },
-		{ "behind no value", "SIP/2.0 200 OK\nb: a\n\t\n\n", 0 }
+		{ "behind no value", "SIP/2.0 200 OK\nb: a\n\t\n\n", 0 },
+		{ "a colon second", "SIP/2.0 200 OK\nk: a\n :b c\n\n", 8 },
+		{ "no name before a colon",
+		  "SIP/2.0 200 OK\nk: a\n\t: b\nSubject: c\n\n", 7 }
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
