@@ -215,6 +215,11 @@ check-sum: $(BUILD)/tests/checksum
 $(BUILD)/tests/checksum: $(BUILD)/tests/checksum.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)
 
+.PHONY: texts
+texts:					## run the tests with English alone, and with no texts
+	$(MAKE) -f $(SRC)/Makefile check TEXT=en BUILD=$(BUILD)-en
+	$(MAKE) -f $(SRC)/Makefile check TEXT=none BUILD=$(BUILD)-none
+
 lint: $(LINTED)				## hold header, symbols, manual, catalogue to each other
 	$(LINT)
 

@@ -23,7 +23,7 @@ enum part {
 	PART_TITLE,
 	PART_ORIGIN,
 	PART_MEANING,
-	PART_USE,		/* how it differs from the other one */
+	PART_USE,		/* what the other one says of it */
 	PART_WHEN,
 	PART_REMEDY,
 	PART_REFERENCE,
@@ -63,7 +63,7 @@ put_origin(struct buffer *b, int code)
 		buffer_format(b, SAY_AND_TREATED_AS, sipresp_effective(code));
 }
 
-/* What the neighbours of a code say of the other one: "486: how it differs". */
+/* What 'code' says of 'other': "600: how it differs". */
 static void
 put_neighbour(struct buffer *b, int code, int other, const char *lang)
 {
@@ -113,7 +113,7 @@ put_part(struct buffer *b, const int codes[2], size_t i, enum part part,
 		    SIPRESP_TEXT_MEANING, lang));
 		break;
 	case PART_USE:
-		put_neighbour(b, codes[i], codes[1 - i], lang);
+		put_neighbour(b, codes[1 - i], codes[i], lang);
 		break;
 	case PART_WHEN:
 		put_first_few(b, codes[i], SIPRESP_TEXT_WHEN, lang);

@@ -154,6 +154,7 @@ static void
 print_title(const struct terminal *t, int code)
 {
 	const char *phrase = sipresp_phrase(code);
+	struct buffer b = { .p = NULL };
 	char number[16];
 
 	(void)snprintf(number, sizeof number, "%d", code);
@@ -161,10 +162,12 @@ print_title(const struct terminal *t, int code)
 	putchar(' ');
 	print_styled(t, STYLE_BOLD, phrase != NULL ? phrase :
 	    SAY_NO_PHRASE);
-	printf("\n%s", class_words(code));
-	if (phrase != NULL)
-		printf(", %s", sipresp_constant(code));
 	putchar('\n');
+	buffer_text(&b, class_words(code));
+	if (phrase != NULL)
+		buffer_format(&b, ", %s", sipresp_constant(code));
+	print_text(t, 0, b.p);
+	buffer_free(&b);
 }
 
 static void

@@ -191,8 +191,10 @@ print_group(const struct terminal *t, int code, enum sipresp_rule_group group,
 	while (sipresp_next_rule(code, &cursor, &rule)) {
 		if (rule.group != group)
 			continue;
-		if (!any)
-			printf("\n%s\n", title);
+		if (!any) {
+			putchar('\n');
+			print_text(t, 0, title);
+		}
 		any = true;
 		print_rule(t, &rule, lang);
 	}

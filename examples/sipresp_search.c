@@ -21,6 +21,10 @@
 /* How many are shown to people. */
 #define SHOWN	20
 
+/* A word of so many letters may be the beginning of a longer one; "no" is not
+ * to find "not". */
+#define BEGINNING	4
+
 /* Columns of the report. */
 #define TEXT	4
 
@@ -131,8 +135,12 @@ add_words(struct search *s, const char *operand)
 static bool
 begins_at(const struct folded *f, size_t at, const char *word)
 {
+	const size_t len = strlen(word);
+
 	return (at == 0 || f->text.p[at - 1] == ' ') &&
-	    strncmp(f->text.p + at, word, strlen(word)) == 0;
+	    strncmp(f->text.p + at, word, len) == 0 &&
+	    (len >= BEGINNING || f->text.p[at + len] == ' ' ||
+	    f->text.p[at + len] == '\0');
 }
 
 static bool

@@ -194,7 +194,7 @@ const char *error_words(int error);
 #define SAY_MEANING IN("What it means", "Descripción")
 #define SAY_WHEN IN(							\
     "When you see it, most frequent first",				\
-    "Cuándo lo verás, lo más frecuente primero")
+    "Cuándo lo verás")
 #define SAY_REMEDY IN("How to fix it", "Cómo solucionarlo")
 #define SAY_PARTIES IN("Who can act", "Quién puede actuar")
 #define SAY_USER IN(							\
@@ -210,8 +210,8 @@ const char *error_words(int error);
 #define SAY_PROVISIONAL IN("provisional", "provisional")
 #define SAY_SUCCESS IN("success", "éxito")
 #define SAY_REDIRECTION IN("redirection", "redirección")
-#define SAY_CLIENT_FAILURE IN("client failure", "error del cliente")
-#define SAY_SERVER_FAILURE IN("server failure", "error del servidor")
+#define SAY_CLIENT_FAILURE IN("client failure", "fallo del cliente")
+#define SAY_SERVER_FAILURE IN("server failure", "fallo del servidor")
 #define SAY_GLOBAL_FAILURE IN("global failure", "fallo global")
 
 #define SAY_THE_CALLER IN("the caller", "el llamante")

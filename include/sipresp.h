@@ -960,12 +960,12 @@ struct sipresp_verdict {
 	uint32_t		 quarantine_s;	/* send nothing to that server so long; 0: no */
 	unsigned		 blame;		/* one enum sipresp_party, or 0: who has to act */
 	enum sipresp_certainty	 blame_certainty;
-	const char		*blame_why;	/* a sentence; NULL if nobody is to blame */
+	const char		*blame_why;	/* a sentence in English: see sipresp_translate(); NULL if nobody is to blame */
 	uint64_t		 chosen;	/* bit i: answer the challenge that sipresp_next_challenge() gives as number i */
 	struct sipresp_str	 event;		/* the event package to use, or absent */
 	const char		*rule;		/* the row that decided: "bad_event_listed" */
 	const char		*reference;	/* "RFC 6665 section 8.3.2" */
-	const char		*why;		/* a sentence */
+	const char		*why;		/* a sentence in English */
 
 	uint32_t		 realm_count;	/* for sipresp_state_note() */
 	uint32_t		 realm_hash[SIPRESP_MAX_REALMS];

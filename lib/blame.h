@@ -10,7 +10,7 @@
 #include "sipresp.h"
 
 /* Those of blame.def. */
-enum blame_row {
+enum blame_id {
 #define BLAME_IF(id, first, last, condition, party, certainty, why)	BLAME_##id,
 #define BLAME(id, party, certainty, why)	BLAME_##id,
 #define AT(code, id)

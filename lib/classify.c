@@ -67,6 +67,7 @@ enum {
 
 /* The words of all rows, one behind the other: see lookup.c. */
 static const struct words {
+#define FIRST_OF_ALL
 #define FOR(code)
 #define WITHIN(code)
 #define RULE(id, methods, all, none, todo, level, reference, why)	\

@@ -20,6 +20,7 @@ enum row {
 #include "rules.def"
 	RULE_COUNT
 };
+#undef FIRST_OF_ALL
 
 /* Why a row decides as it does; "" where it leaves that to others. */
 const char *sipresp_priv_rule_why(unsigned row);

@@ -45,6 +45,7 @@ _Static_assert(sizeof es_words <= UINT16_MAX,
 
 /* By the lists in English: what Spanish lacks does not compile. */
 static const uint16_t rules[RULE_COUNT] = {
+#define FIRST_OF_ALL
 #define FOR(code)
 #define WITHIN(code)
 #define RULE(id, methods, all, none, todo, level, reference, why)	\

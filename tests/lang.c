@@ -308,6 +308,44 @@ START_TEST(blames)
 }
 END_TEST
 
+/* What a forking proxy does, and why: one of each kind. */
+START_TEST(forks)
+{
+	static const struct {
+		const char	*method;
+		int		 codes[2];
+	} runs[] = {
+		{ "INVITE",	{ 100, 180 } },
+		{ "INVITE",	{ 486, 603 } },
+		{ "INVITE",	{ 503, 503 } },
+		{ "INVITE",	{ 200, 183 } },
+		{ "OPTIONS",	{ 180, 200 } },
+		{ "OPTIONS",	{ 408, 408 } }
+	};
+	struct sipresp_fork_branch branches[2];
+	struct sipresp_best_response best;
+	struct sipresp_fork_step step;
+	struct sipresp_response r;
+	struct sipresp_fork fork;
+	size_t branch;
+
+	ck_assert_int_eq(sipresp_fork_init(&fork, branches, 2,
+	    str(runs[_i].method), str("sip:a@b")), 0);
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(sipresp_fork_add(&fork, str("sip:a@b"),
+		    &branch), 0);
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert_int_eq(sipresp_response_init(&r, runs[_i].codes[i],
+		    str(runs[_i].method)), 0);
+		ck_assert_int_eq(sipresp_fork_response(&fork, i, &r, &step), 0);
+		check_pair("step", step.why, sipresp_translate(step.why, "es"),
+		    true);
+	}
+	ck_assert_int_eq(sipresp_fork_best(&fork, &best), 0);
+	check_pair("best", best.why, sipresp_translate(best.why, "es"), true);
+}
+END_TEST
+
 /* What a copy says counts, and what the library did not say stays. */
 START_TEST(translate)
 {
@@ -418,6 +456,7 @@ tcase_lang(void)
 	tcase_add_test(tc, warnings_and_causes);
 	tcase_add_loop_test(tc, reasons, 100, 700);
 	tcase_add_loop_test(tc, blames, 100, 700);
+	tcase_add_loop_test(tc, forks, 0, 6);
 	tcase_add_test(tc, translate);
 	tcase_add_loop_test(tc, compare, 100, 700);
 	tcase_add_test(tc, compared);

@@ -49,6 +49,7 @@ str(const char *s)
 	X(names)							\
 	X(parse)							\
 	X(policy)							\
+	X(program)							\
 	X(rules)							\
 	X(state)							\
 	X(stats)							\

@@ -21,7 +21,7 @@ put_title(struct page *p, const struct sipresp_info *info)
 	raw(p, "<h1>");
 	put_code(p, info->code);
 	raw(p, "</h1>\n<p class=\"facts\">");
-	put(p, word(p, class_word(info->code)));
+	put(p, sipresp_class_text(sipresp_class_of(info->code), p->lang));
 	raw(p, " · ");
 	put(p, word(p, origins[info->origin]));
 	if (info->deprecated) {
@@ -87,15 +87,14 @@ put_terms(struct page *p, int code, const char *text)
 static void
 put_parties(struct page *p, unsigned parties)
 {
-	static const enum word all[] = { WORD_CALLER, WORD_CALLEE,
-	    WORD_OPERATOR, WORD_NETWORK, WORD_POLICY };
 	const char *separator = "";
 
 	raw(p, "<p class=\"parties\">");
-	for (unsigned i = 0; i < sizeof all / sizeof all[0]; i++)
-		if (parties >> i & 1) {
+	for (unsigned bit = 1; bit <= SIPRESP_PARTY_POLICY; bit <<= 1)
+		if (parties & bit) {
 			raw(p, "%s", separator);
-			put(p, word(p, all[i]));
+			put(p, sipresp_party_text((enum sipresp_party)bit,
+			    p->lang));
 			separator = "; ";
 		}
 	raw(p, ".</p>\n");
@@ -157,7 +156,8 @@ write_code_page(struct page *p, int code)
 	char file[16], title[128];
 
 	(void)snprintf(file, sizeof file, "%d.html", code);
-	(void)snprintf(title, sizeof title, "SIP %d %s", code, sipresp_phrase(info->code));
+	(void)snprintf(title, sizeof title, "SIP %d %s", code,
+	    sipresp_phrase(code));
 	page_begin(p, file, title, meaning);
 	put_title(p, info);
 

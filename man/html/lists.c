@@ -48,7 +48,8 @@ write_index(struct page *p)
 				raw(p, "</ul>\n");
 			class_ = code / 100;
 			raw(p, "<h2 id=\"class-%d\">%dxx ", class_, class_);
-			put(p, word(p, class_word(code)));
+			put(p, sipresp_class_text(sipresp_class_of(code),
+			    p->lang));
 			raw(p, "</h2>\n<ul class=\"codes\">\n");
 		}
 		raw(p, "<li>");

@@ -242,9 +242,3 @@ link_code(struct page *p, int code)
 	put_code(p, code);
 	raw(p, "</a>");
 }
-
-enum word
-class_word(int code)
-{
-	return (enum word)(WORD_CLASS_1 + code / 100 - 1);
-}

@@ -61,8 +61,6 @@ void link_code(struct page *p, int code);
 /* The next line of 'text', which goes on behind it; false after the last. */
 bool next_line(const char **text, struct sipresp_str *line);
 
-enum word class_word(int code);
-
 /* What each kind of page is made by. */
 void write_code_page(struct page *p, int code);
 void write_comparison(struct page *p, int a, int b);

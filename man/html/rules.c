@@ -106,21 +106,11 @@ static void
 put_effects(struct page *p, const struct sipresp_rule *rule)
 {
 	static const char owed[][8] = { "ACK", "PRACK", "BYE", "CANCEL" };
-	static const enum word ends[] = {
-		[SIPRESP_SCOPE_EARLY_DIALOG] = WORD_ENDS_EARLY,
-		[SIPRESP_SCOPE_USAGE] = WORD_ENDS_USAGE,
-		[SIPRESP_SCOPE_DIALOG] = WORD_ENDS_DIALOG
-	};
-	static const enum word later[] = {
-		[SIPRESP_FUTURE_REPLACE] = WORD_LATER_REPLACE,
-		[SIPRESP_FUTURE_CACHE] = WORD_LATER_CACHE,
-		[SIPRESP_FUTURE_FORGET] = WORD_LATER_FORGET
-	};
 
 	if (rule->scope != SIPRESP_SCOPE_NONE &&
 	    rule->scope != SIPRESP_SCOPE_TRANSACTION) {
 		term(p, WORD_ENDS);
-		put(p, word(p, ends[rule->scope]));
+		put(p, sipresp_scope_text(rule->scope, p->lang));
 		raw(p, "</dd>\n");
 	}
 	if (rule->send != 0) {
@@ -136,7 +126,7 @@ put_effects(struct page *p, const struct sipresp_rule *rule)
 	}
 	if (rule->future != SIPRESP_FUTURE_KEEP) {
 		term(p, WORD_LATER);
-		put(p, word(p, later[rule->future]));
+		put(p, sipresp_future_text(rule->future, p->lang));
 		raw(p, "</dd>\n");
 	}
 }
@@ -149,15 +139,18 @@ put_source(struct page *p, const struct sipresp_rule *rule)
 		[SIPRESP_LEVEL_SHOULD] = ": SHOULD",
 		[SIPRESP_LEVEL_MUST] = ": MUST"
 	};
+	const char *why = sipresp_translate(rule->why, p->lang);
 
 	if (rule->action == SIPRESP_ACTION_NONE)
 		return;
 	term(p, WORD_WHY);
-	put_linked(p, rule->why, strlen(rule->why));
+	put_linked(p, why, strlen(why));
 	raw(p, "</dd>\n");
 	term(p, WORD_SOURCE);
 	put_linked(p, rule->reference, strlen(rule->reference));
-	raw(p, "%s</dd>\n", levels[rule->level]);
+	/* A text that leaves it open asks for nothing. */
+	raw(p, "%s</dd>\n", strstr(rule->why, "Our own choice") != NULL ? "" :
+	    levels[rule->level]);
 }
 
 void
