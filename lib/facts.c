@@ -332,16 +332,20 @@ has_no_place(const struct facts *f, uint32_t max,
 	    !goes_before(t, &f->out->targets[max - 1]));
 }
 
-/* Into the best 'max', best first, equal ones in the order received. */
+/* Into the best 'max', best first, equal ones in the order received.  'seen' has a
+ * bit for each hash there was, modulo 64: most URIs need not be looked for. */
 static void
-add_target(struct facts *f, uint32_t max, const struct sipresp_target *t)
+add_target(struct facts *f, uint32_t max, const struct sipresp_target *t,
+    uint64_t *seen)
 {
 	struct sipresp_target *targets = f->out->targets;
-	const struct sipresp_target *same;
+	const struct sipresp_target *same = NULL;
 	uint32_t i;
 
-	same = sipresp_priv_targets_find(targets, f->target_count, t->uri,
-	    t->hash);
+	if (*seen >> (t->hash & 63) & 1)
+		same = sipresp_priv_targets_find(targets, f->target_count,
+		    t->uri, t->hash);
+	*seen |= 1ULL << (t->hash & 63);
 	if (same != NULL) {
 		/* RFC 3261, section 19.1.4: the better q counts. */
 		i = (uint32_t)(same - targets);
@@ -389,6 +393,7 @@ learn_targets(struct facts *f)
 	struct sipresp_cursor c = { 0, 0 };
 	struct sipresp_contact contact;
 	uint32_t expires_s = 0;
+	uint64_t seen = 0;
 	bool has_expires = sipresp_number(f->response, SIPRESP_FIELD_EXPIRES,
 	    &expires_s) == 0;
 	const uint32_t request_uri = f->request->uri.len > 0 ?
@@ -411,7 +416,7 @@ learn_targets(struct facts *f)
 		t.insecure = (f->holds & IS(SIPS_REQUEST)) != 0 &&
 		    t.scheme != SIPRESP_SCHEME_SIPS;
 		if (is_usable(f, request_uri, &t))
-			add_target(f, max, &t);
+			add_target(f, max, &t, &seen);
 	}
 	for (uint32_t i = 0; i < f->target_count; i++)
 		hold(f, IS(SECURE_TARGET), !f->out->targets[i].insecure ||

@@ -7,6 +7,7 @@
  * add to it, and no URI is in it twice.
  */
 
+#include "cold.h"
 #include "mem.h"
 #include "targets.h"
 #include "uri.h"
@@ -50,7 +51,7 @@ keep(struct sipresp_targets *set, struct sipresp_str uri)
 	return t;
 }
 
-int
+COLD int
 sipresp_targets_init(struct sipresp_targets *set, char *store,
     size_t store_size, struct sipresp_str request_uri)
 {
@@ -68,7 +69,7 @@ sipresp_targets_init(struct sipresp_targets *set, char *store,
 	return 0;
 }
 
-int
+COLD int
 sipresp_targets_remember(struct sipresp_targets *set, struct sipresp_str uri)
 {
 	if (set == NULL || uri.len == 0 || set->count != 1)
@@ -112,7 +113,7 @@ place(struct sipresp_targets *set, const struct sipresp_verdict *verdict,
 	    set->count - set->next);
 }
 
-int
+COLD int
 sipresp_targets_add(struct sipresp_targets *set,
     const struct sipresp_verdict *verdict)
 {

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cold.h"
 #include "blame.h"
 #include "fork_why.h"
 #include "lang.h"
@@ -92,7 +93,7 @@ same(const char *a, const char *b)
 	return *a == *b;
 }
 
-const char *
+COLD const char *
 sipresp_translate(const char *text, const char *lang)
 {
 	const char *const words = (const char *)&es_words;

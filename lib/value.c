@@ -25,12 +25,12 @@ static const uint8_t kinds[SIPRESP_FIELD_COUNT] = {
 #include "fields.def"
 };
 
-/* Sums of CLASS_TOKEN 1, CLASS_LWS 2, CLASS_DELIMITER 4, CLASS_NO_URI 8 and
- * CLASS_NAME_END 16; each row has sixteen bytes. */
+/* Sums of CLASS_TOKEN 1, CLASS_LWS 2, CLASS_DELIMITER 4, CLASS_NO_URI 8,
+ * CLASS_NAME_END 16 and CLASS_SEPARATOR 32; each row has sixteen bytes. */
 const uint8_t sipresp_priv_classes[256] = {
-	 8,  8,  8,  8,  8,  8,  8,  8,  8, 30, 30,  8,  8, 30,  8,  8,
+	 8,  8,  8,  8,  8,  8,  8,  8,  8, 62, 62,  8,  8, 62,  8,  8,
 	 8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,  8,
-	30,  1, 12,  0,  0,  1,  0,  1,  0,  0,  1,  1,  4,  1,  1,  0,
+	62,  1, 12,  0,  0,  1,  0,  1,  0,  0,  1,  1, 36,  1,  1,  0,
 	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1, 16,  4,  8,  4,  8,  0,
 	 0,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
 	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  0,  1,
@@ -161,6 +161,22 @@ same_text(const char *a, const char *b, size_t len)
 	return true;
 }
 
+/* The first quote or backslash from 'p' on; 'end' if there is none. */
+static inline const char *
+find_quote(const char *p, const char *end)
+{
+	for (; end - p >= 16; p += 16) {
+		const unsigned mask = byte_mask_16(p, '"') |
+		    byte_mask_16(p, '\\');
+
+		if (mask != 0)
+			return p + lowest_bit(mask);
+	}
+	while (p < end && *p != '"' && *p != '\\')
+		p++;
+	return p;
+}
+
 /*
  * A quoted string, from its opening quote; the inside is the answer.  Where
  * the closing quote is missing, false, and the text is used up: what follows
@@ -171,7 +187,7 @@ read_quoted(struct text *t, struct sipresp_str *out)
 {
 	const char *begin = t->p + 1, *p = begin;
 
-	while ((p = find_any(p, t->end, '"', '\\', '\\')) < t->end) {
+	while ((p = find_quote(p, t->end)) < t->end) {
 		/* Pairs in a row without another search. */
 		while (*p == '\\' && t->end - p > 2)
 			p += 2;
@@ -222,8 +238,15 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 	out_name->len = (size_t)(p - out_name->p);
 	if (out_name->len == 0 || p == end || *p != '=')
 		return NULL;
-	t = (struct text){ p + 1, end };
-	return read_parameter_value(&t, out_value) ? t.p : NULL;
+	if (++p < end && *p == '"') {
+		t = (struct text){ p, end };
+		return read_quoted(&t, out_value) ? t.p : NULL;
+	}
+	out_value->p = p;
+	while (p < end && !is_in(*p, CLASS_DELIMITER))
+		p++;
+	out_value->len = (size_t)(p - out_value->p);
+	return out_value->len > 0 ? p : NULL;
 }
 
 /*
@@ -398,7 +421,7 @@ next_line(const struct sipresp_response *r, uint64_t wanted,
 			continue;
 		out->p = line->value + c->at;
 		out->end = line->value + line->len;
-		while (out->p < out->end && (is_lws(*out->p) || *out->p == ','))
+		while (out->p < out->end && is_in(*out->p, CLASS_SEPARATOR))
 			out->p++;
 		if (out->p < out->end)
 			return true;
@@ -466,15 +489,14 @@ read_seconds(struct sipresp_str s, uint32_t *out)
 	return true;
 }
 
-static void
+static inline void
 put_contact_parameter(struct sipresp_contact *c, bool *has_q,
     struct sipresp_str name, struct sipresp_str value)
 {
 	if (name.len == 1 && lower(*name.p) == 'q' && !*has_q) {
 		*has_q = true;
 		c->q = read_q(value);
-	}
-	if (name.len == 7 && IS_NAME(name, "expires") && !c->has_expires) {
+	} else if (name.len == 7 && IS_NAME(name, "expires") && !c->has_expires) {
 		c->has_expires = true;
 		/* Section 8.3: malformed counts as 3600. */
 		if (!read_seconds(value, &c->expires_s))
@@ -628,7 +650,7 @@ skip_commas(struct text *t)
 {
 	const char *p = t->p;
 
-	while (p < t->end && (is_lws(*p) || *p == ','))
+	while (p < t->end && is_in(*p, CLASS_SEPARATOR))
 		p++;
 	t->p = p;
 }
@@ -639,7 +661,9 @@ put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
 {
 	struct sipresp_str *where = NULL;
 
-	switch (lower(name.p[0])) {
+	if (name.len < sizeof "qop" - 1)
+		return;		/* none of these is shorter */
+	switch (name.p[0] | 0x20) {
 	case 'r':
 		where = IS_NAME(name, "realm") ? &c->realm : NULL;
 		break;

@@ -40,7 +40,8 @@ enum {
 	CLASS_LWS	= 1 << 1,
 	CLASS_DELIMITER	= 1 << 2,	/* white space, and ",;=" and the quote */
 	CLASS_NO_URI	= 1 << 3,	/* RFC 3986, section 2 */
-	CLASS_NAME_END	= 1 << 4	/* white space, and the colon */
+	CLASS_NAME_END	= 1 << 4,	/* white space, and the colon */
+	CLASS_SEPARATOR	= 1 << 5	/* white space, and the comma */
 };
 extern const uint8_t sipresp_priv_classes[256];
 

@@ -613,6 +613,10 @@ START_TEST(classes)
 		ck_assert_msg(is_in(c, CLASS_NO_URI) == (i <= ' ' ||
 		    i == 0x7f || (!other && strchr("<>\"", i) != NULL)),
 		    "no URI %d", i);
+		ck_assert_msg(is_in(c, CLASS_NAME_END) == (!other &&
+		    strchr(" \t\r\n:", i) != NULL), "name end %d", i);
+		ck_assert_msg(is_in(c, CLASS_SEPARATOR) == (!other &&
+		    strchr(" \t\r\n,", i) != NULL), "separator %d", i);
 	}
 }
 END_TEST
