@@ -497,7 +497,8 @@ l_explain(lua_State *L)
 		{ "remedy", SIPRESP_TEXT_REMEDY },
 		{ "user", SIPRESP_TEXT_USER },
 		{ "reference", SIPRESP_TEXT_REFERENCE },
-		{ "fields", SIPRESP_TEXT_FIELDS }
+		{ "fields", SIPRESP_TEXT_FIELDS },
+		{ "neighbours", SIPRESP_TEXT_NEIGHBOURS }
 	};
 	const lua_Integer n = luaL_checkinteger(L, 1);
 	const int code = n < 100 || n > 699 ? 0 : (int)n;
@@ -514,6 +515,17 @@ l_explain(lua_State *L)
 	for (size_t i = 0; i < COUNT(texts); i++)
 		set_text(L, texts[i].key,
 		    sipresp_text(info->code, texts[i].what, lang));
+	return 1;
+}
+
+/* translate(why [, language]): a reason of a verdict in another language */
+static int
+l_translate(lua_State *L)
+{
+	const char *text = luaL_checkstring(L, 1);
+
+	lua_pushstring(L, sipresp_translate(text,
+	    luaL_optstring(L, 2, NULL)));
 	return 1;
 }
 
@@ -759,6 +771,7 @@ luaopen_sipresp(lua_State *L)
 		{ "classify", l_classify },
 		{ "classify_local", l_classify_local },
 		{ "explain", l_explain },
+		{ "translate", l_translate },
 		{ "cause", l_cause },
 		{ "state", l_state },
 		{ "fork", l_fork },

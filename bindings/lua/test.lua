@@ -127,7 +127,10 @@ end
 same(sipresp.explain(499).code, 499, "a vendor's code")
 same(sipresp.explain(431).code, 400, "a code that is treated as 400")
 same(sipresp.explain(99), nil, "no code")
-same(sipresp.explain(486, "es").meaning ~= nil, true, "another language")
+same(sipresp.explain(486, "es").meaning ~= sipresp.explain(486).meaning, true, "another language")
+same(sipresp.explain(486).neighbours:match("^%d+: ") ~= nil, true, "how it differs")
+same(sipresp.translate(sipresp.classify_local("timeout", "INVITE").why, "es-MX"):match("^Nadie"), "Nadie", "why, in another language")
+same(sipresp.translate("my own reason", "es"), "my own reason", "a reason of the host's")
 
 -- causes
 local c = sipresp.cause(response("486 X"))
