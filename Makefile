@@ -309,9 +309,13 @@ MUTATE_SAMPLE	?= 0
 MUTATE_SEED	?= 0
 MUTATE_FILES	?=
 MUTATE_CC	?= tcc
+# Of these all mutants were tried, and those that live are known.
+MUTATE_HELD	:= lib/state.c lib/strerror.c lib/policy.c lib/method.c \
+		   lib/blame.c
 .PHONY: mutate mutate-sample
-mutate-sample:				## of two hundred mutants
-	$(MAKE) -f $(SRC)/Makefile mutate MUTATE_SAMPLE=200
+mutate-sample:				## of the files that are held to it, two hundred mutants
+	$(MAKE) -f $(SRC)/Makefile mutate MUTATE_SAMPLE=200 \
+	    MUTATE_FILES='$(MUTATE_HELD)'
 mutate: $(MUTATE)/check $(MUTATE)/checksum $(MUTATE)/sipresp	## do the tests see small faults? (needs tcc)
 	$(SRC)/tests/mutate/mutate.py --cc '$(MUTATE_CC)' \
 	    --sample $(MUTATE_SAMPLE) --seed $(MUTATE_SEED) \

@@ -55,6 +55,10 @@ static const struct policy_case {
 	  .amend = 1U << SIPRESP_AMEND_MEDIA, TEXTS }, 480, "", "INVITE",
 	  "Warning", "399 a \"b\", 370 a \"b\"", 480, SIPRESP_ACTION_AMEND,
 	  true },
+	{ "by the first warning",
+	  { .warning = 370, .action = SIPRESP_ACTION_AMEND,
+	  .amend = 1U << SIPRESP_AMEND_MEDIA, TEXTS }, 480, "", "INVITE",
+	  "Warning", "370 a \"b\"", 480, SIPRESP_ACTION_AMEND, true },
 	{ "no provisional", { .treat_as = 404 }, 180, "", "INVITE", NULL, NULL,
 	  180, SIPRESP_ACTION_WAIT, false },
 	{ "no success", { .treat_as = 404 }, 200, "", "INVITE", NULL, NULL, 200,
@@ -69,6 +73,49 @@ static const struct policy_case {
 	  { .action = SIPRESP_ACTION_RETRY, TEXTS }, 500, "", "INVITE", "CSeq",
 	  "1 BYE", 500, SIPRESP_ACTION_DISCARD, false }
 };
+
+/* What stands behind the rules and the hosts that were given is none of them,
+ * and a domain is not looked for in front of a host. */
+START_TEST(counts)
+{
+	static const struct sipresp_policy_rule rules[] = {
+		{ .code = 403, .treat_as = 404 },
+		{ .code = 486, .treat_as = 404 }
+	};
+	static const struct sipresp_str hosts[] = {
+		{ "b@x.example", 11 }, { "y.example", 9 }
+	};
+	static const char *const uris[] = {
+		"sip:c.b@x.example", "sip:a@y.example"
+	};
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	sipresp_policy_init(&policy);
+	policy.rules = rules;
+	policy.rule_count = 1;
+	ck_assert_int_eq(sipresp_response_init(&r, 486, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.treated_as, 486);
+
+	policy.rule_count = 0;
+	policy.hosts = hosts;
+	policy.host_count = 1;
+	for (int i = 0; i < COUNT(uris); i++) {
+		ck_assert_int_eq(sipresp_response_init(&r, 302,
+		    str("INVITE")), 0);
+		ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+		    str(uris[i])), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_uint_eq(v.target_count, 0);
+	}
+	policy.host_count = 2;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_uint_eq(v.target_count, 1);
+}
+END_TEST
 
 START_TEST(own_rules)
 {
@@ -282,6 +329,7 @@ tcase_policy(void)
 {
 	TCase *tc = tcase_create("policy");
 
+	tcase_add_test(tc, counts);
 	tcase_add_loop_test(tc, own_rules, 0, COUNT(cases));
 	tcase_add_test(tc, local_failures);
 	tcase_add_test(tc, first_that_fits);

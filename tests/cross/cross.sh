@@ -242,7 +242,9 @@ decides musl - "$all" musl-gcc -std=c11 -O2 -static
 replay musl - musl-gcc -std=c11 -O2 -static
 decides gcc-m32 - "$all" gcc -std=c11 -O2 -m32
 replay gcc-m32 - gcc -std=c11 -O2 -m32
-whole gcc-m32 - i386 i386-linux-gnu 'gcc -m32'
+# Headers of the kernel are where those for this machine are.
+whole gcc-m32 - i386 i386-linux-gnu \
+    "gcc -m32 -idirafter /usr/include/$(gcc -print-multiarch 2>/dev/null)"
 
 # cross NAME EMULATOR TRIPLET ARCHITECTURE [whole]
 cross() {

@@ -89,7 +89,7 @@ def unseen(toks):
                 last = closing(toks, last + 1) \
                     if toks[last + 1][0] == '[' else last + 2
             inside.update(range(i, last + 1))
-        elif word in ('static', 'char', 'const') and \
+        elif word == 'static' or word in ('char', 'const') and \
                 toks[i - 1][0] in ';{}':
             k = i
             while toks[k][0] not in '=;({':
@@ -141,7 +141,7 @@ def of_code(text):
             yield begin, end, '|| 1 ?'
         elif word == 'return':
             last = next(k for k in range(i, len(toks)) if toks[k][0] == ';')
-            if last > i + 2 or toks[i + 1][0] not in ('0', 'NULL'):
+            if last > i + 2 or toks[i + 1][0] not in ('0', 'NULL', 'false'):
                 yield toks[i + 1][1], toks[last][1], '0'
         elif before in ';{})' and depth > 0 and re.match(r'[A-Za-z_*+-]', word) \
                 and not NO_STATEMENT.match(word) and word != 'return':

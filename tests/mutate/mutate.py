@@ -8,6 +8,7 @@ usage: mutate.py [options] SRC BUILD [FILE ...]
     --seed N    which N these are
     --least P   how many of a hundred have to die
     --quick     only with the tests that take less than two seconds
+    --again LOG only those that live by what was printed before
     --list      print the mutants, and test none
 
 Makes each mutant of mutants.py, of all of lib/ if no FILE is named, compiles
@@ -235,6 +236,7 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--least", type=float, default=99.0)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--again", metavar="LOG")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--cc", default="cc")
     parser.add_argument("src")
@@ -247,6 +249,10 @@ def main():
         text = texts[name] = open(os.path.join(args.src, name)).read()
         all_of += [Mutant(name, text, *m)
                    for m in mutants.of_file(name, text)]
+    if args.again:
+        before = set(re.findall(r"^lives: ([^:]*):\d+: (\S+)\n- (.*)\n\+ (.*)",
+                                open(args.again).read(), re.M))
+        all_of = [m for m in all_of if m.key() in before]
     if args.sample and args.sample < len(all_of):
         all_of = random.Random(args.seed).sample(all_of, args.sample)
     if args.list:
@@ -303,7 +309,7 @@ def main():
           "%d equivalent, %d alive"
           % (percent, count, time.time() - begin, total["invalid"],
              total["equivalent"], total["alive"]))
-    if not args.sample:
+    if not args.sample and not args.again:
         for key in sorted(unseen):
             if key[0] in texts:
                 print("equivalent, but not seen alive: %s %s\n- %s\n+ %s"
