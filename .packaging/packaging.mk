@@ -5,7 +5,7 @@
 PACKAGING	:= $(SRC)/.packaging
 PYTHON		?= python3
 
-PACKAGES	:= amalgamation installed meson abi
+PACKAGES	:= amalgamation installed meson abi completion python wireshark
 
 .PHONY: packages-check deps-packages
 deps-packages: $(PACKAGES:%=deps-%)	## install what "packages-check" needs
@@ -175,3 +175,19 @@ deps-completion: deps-demo		## install what "completion-check" needs
 	@$(SRC)/.ci/install bash zsh fish python3
 completion-check: $(COMPLETIONS) $(PROGRAM)	## run bash, zsh and fish: do they complete it?
 	$(PACKAGING)/check-completion.py $(PROGRAM) $(BUILD)/completion
+
+# ---- Python and Wireshark
+
+# The modules are one file each, and need no build.
+.PHONY: python-check deps-python wireshark-check deps-wireshark
+deps-python: deps-demo			## install what "python-check" needs
+	@$(SRC)/.ci/install python3
+python-check: $(SHARED)			## test the module for Python
+	SIPRESP_LIBRARY=$(abspath $(SHARED)) CC='$(CC)' PYTHONDONTWRITEBYTECODE=1 \
+	    PYTHONPATH=$(SRC)/bindings/python \
+	    $(PYTHON) $(SRC)/bindings/python/test.py $(SRC)/include
+deps-wireshark: deps-demo		## install what "wireshark-check" needs
+	@$(SRC)/.ci/install tshark python3
+wireshark-check: $(PROGRAM)		## does tshark show the advice beside responses?
+	$(PYTHON) $(SRC)/bindings/wireshark/test.py \
+	    $(SRC)/bindings/wireshark/sipresp.lua $(PROGRAM)
