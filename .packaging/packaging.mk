@@ -5,7 +5,7 @@
 PACKAGING	:= $(SRC)/.packaging
 PYTHON		?= python3
 
-PACKAGES	:= amalgamation installed meson abi completion python wireshark
+PACKAGES	:= amalgamation installed meson abi completion python wireshark deb
 
 .PHONY: packages-check deps-packages
 deps-packages: $(PACKAGES:%=deps-%)	## install what "packages-check" needs
@@ -161,7 +161,7 @@ COMPLETIONS	:= $(BUILD)/completion/sipresp $(BUILD)/completion/_sipresp \
 completion: $(COMPLETIONS)		## write what shells complete
 $(BUILD)/completion/mkcompletion: $(PACKAGING)/mkcompletion.c \
     $(filter-out $(SRC)/examples/sipresp.c,$(PROGRAM_SRC:%=$(SRC)/examples/%.c)) \
-    $(LIB_SRC:%=$(SRC)/lib/%.c) | $(wildcard $(SRC)/lib/*.def $(SRC)/lib/*/*.def)
+    $(LIB_SRC:%=$(SRC)/lib/%.c) $(wildcard $(SRC)/lib/*.def $(SRC)/lib/*/*.def)
 	@mkdir -p $(@D)
 	$(BUILD_CC) -std=c11 -D_POSIX_C_SOURCE=200809L -I$(SRC)/include \
 	    -I$(SRC)/lib -I$(SRC)/examples -o $@ $(filter %.c,$^)
@@ -191,3 +191,26 @@ deps-wireshark: deps-demo		## install what "wireshark-check" needs
 wireshark-check: $(PROGRAM)		## does tshark show the advice beside responses?
 	$(PYTHON) $(SRC)/bindings/wireshark/test.py \
 	    $(SRC)/bindings/wireshark/sipresp.lua $(PROGRAM)
+
+# ---- Debian packages
+
+# debian/ is laid into the release tarball, which is built as Debian would.
+DEB		:= $(BUILD)/deb
+.PHONY: deb deb-check deps-deb
+deb: dist				## build Debian packages
+	rm -rf $(DEB) && mkdir -p $(DEB)
+	case $$(dpkg-parsechangelog -l $(PACKAGING)/debian/changelog -S Version) in \
+	$(VERSION)-*) ;; *) echo 'debian/changelog is not of $(VERSION)' >&2; exit 1;; esac
+	cp $(BUILD)/$(DIST).tar.gz $(DEB)/libsipresp_$(VERSION).orig.tar.gz
+	tar -C $(DEB) -xf $(BUILD)/$(DIST).tar.gz
+	cp -R $(PACKAGING)/debian $(DEB)/$(DIST)
+	cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u MAKELEVEL dpkg-buildpackage -us -uc
+deps-deb: deps-lua			## install what "deb" and "deb-check" need
+	@$(SRC)/.ci/install dpkg-buildpackage:dpkg-dev dh:debhelper \
+	    dh_python3:dh-python lintian fakeroot git cmake make python3 mandoc \
+	    check.pc:check jansson.pc:libjansson-dev libpcap.pc:libpcap-dev g++
+deb-check: deb				## hold them to Debian's policy, and use them
+	cd $(DEB) && lintian -EvIL +pedantic --fail-on error,warning *.changes
+	mkdir $(DEB)/root
+	for package in $(DEB)/*.deb; do dpkg-deb -x $$package $(DEB)/root || exit; done
+	ROOT=$(abspath $(DEB))/root $(PACKAGING)/debian/tests/smoke
