@@ -786,4 +786,5 @@ help:					## list the targets
 
 # Keep objects of test and fuzz programs; know what each object includes.
 .SECONDARY:
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) \( -name deb -o -name installed -o -name meson \) -prune -o \
+    -type f -name '*.d' -print 2>/dev/null)
