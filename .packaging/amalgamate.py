@@ -37,6 +37,7 @@ TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
                    r"|[A-Za-z_]\w*|\d[\w.]*|\S", re.S)
 NAME = re.compile(r"[A-Za-z_]\w*")
 TAGGED = ("struct", "union", "enum")
+NO_NAMES = {*TAGGED, "_Static_assert", "__attribute__"}
 MARKER = re.compile(r'^# \d+ "([^"]*)"(.*)$')
 
 HEAD = """\
@@ -122,8 +123,9 @@ def declared_by(path):
         elif token in list("{;=)"):
             is_enum = False
         before_last, last = last, token
-    return ({name for name in names if not name.startswith("sipresp_")} -
-            {*TAGGED, "_Static_assert"}, others)
+    return tuple({name for name in found - NO_NAMES
+                  if not name.lower().startswith("sipresp_")}
+                 for found in (names, others))
 
 
 def mentioned_by(path):
