@@ -487,6 +487,36 @@ START_TEST(context)
 }
 END_TEST
 
+/* A field that is there may say nothing all the same. */
+START_TEST(no_fact)
+{
+	static const struct {
+		int		 code;
+		const char	*name, *value, *rule;
+	} rows[] = {
+		{ 380, "Content-Type", "application/3gpp-ims+xml",
+		    "alternative_service_ims" },
+		{ 380, "Content-Type", "application/vnd.example+xml",
+		    "alternative_service" },
+		{ 380, "Content-Type", "application/sdp",
+		    "alternative_service" },
+		{ 423, "Min-Expires", "7200", "interval_too_brief" },
+		{ 423, "Min-Expires", "soon", "interval_too_brief_unmet" },
+		{ 422, "Min-SE", "900", "session_too_short" },
+		{ 422, "Min-SE", "soon", "session_too_short_unmet" }
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct sipresp_verdict v;
+		struct sipresp_response r;
+
+		respond(&r, rows[i].code, rows[i].name, rows[i].value);
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_str_eq(v.rule, rows[i].rule);
+	}
+}
+END_TEST
+
 START_TEST(others)
 {
 	const struct sipresp_reason reason = { none, 16, none, none };
@@ -528,6 +558,7 @@ tcase_edges(void)
 	tcase_add_test(tc, fallback_that_cannot_be_taken);
 	tcase_add_test(tc, target_set);
 	tcase_add_test(tc, context);
+	tcase_add_test(tc, no_fact);
 	tcase_add_test(tc, others);
 	return tc;
 }
