@@ -77,7 +77,8 @@ enum aspect {
 	ASPECT_ENDS,
 	ASPECT_LATER,
 	ASPECT_ACTS,
-	ASPECT_COUNT
+	/* Without words there is nothing to tell them by. */
+	ASPECT_COUNT = SIPRESP_TEXTS > 0 ? ASPECT_ACTS + 1 : 0
 };
 
 static void
