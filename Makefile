@@ -334,8 +334,8 @@ $(MUTATE)/sipresp: $(PROGRAM_OBJ) $(MUTATE)/libsipresp.so
 # The same decisions on all machines.  CROSS: only these, by the names it prints.
 CROSS		?=
 CROSS_CORE	:= gcc-O0 gcc-O1 gcc-O2 gcc-O3 gcc-Os gcc-short-enums gcc-lto \
-		   gcc-portable gcc-11 clang-14 clang-19 tcc musl gcc-m32 armhf \
-		   aarch64 s390x riscv64 cortex-m0 cortex-m4 avr stack
+		   gcc-portable gcc-11 clang-14 clang-19 tcc musl gcc-m32 \
+		   gcc-m32-whole armhf aarch64 s390x s390x-whole riscv64 cortex-m0 cortex-m4 avr stack
 .PHONY: cross cross-core
 cross:					## the same decisions on every machine there is a compiler for
 	$(SRC)/tests/cross/cross.sh $(SRC) $(BUILD)-cross $(CROSS)

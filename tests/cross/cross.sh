@@ -6,7 +6,7 @@
 # Compiles tests/checksum.c and the library with every compiler that is here,
 # for every machine that it can be run for, and compares what it prints with
 # tests/data/decisions.sum.  What has "replay" gets the corpora of the fuzzers
-# as well, and what has "whole" the whole test program: with libcheck for that
+# as well, and NAME-whole is the whole test program: with libcheck for that
 # machine, which is fetched from Debian.  Bare metal is only compiled.  What a
 # tool is missing for is skipped, and says so.  With NAMEs, only those.
 
@@ -150,7 +150,7 @@ fetch() {
 # decides.  "stats" is left out: it reads packets with libpcap.
 whole() {
 	name=$1 runner=$2 triplet=$4
-	wanted "$name" && have "${5%% *}" && [ -x "$build/$name.bin" ] || return 0
+	wanted "$name-whole" && have "${5%% *}" && [ -x "$build/$name.bin" ] || return 0
 	fetch "$3" || {
 		say "" "not the test program: no libcheck for $3"
 		return 0
