@@ -429,6 +429,19 @@ replay-%: $(BUILD)/tests/fuzz/%
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(STATIC)
 	$(CC) $(ALL_CFLAGS) -o $@ $(filter %.o,$^) $(STATIC) $(LDFLAGS)
 
+# ---- proofs
+
+# CBMC proves what tests/prove/README.md says; with the faults it has to refute
+# each proof.  Two at a time: a proof takes one processor.
+CBMC		?= $(abspath $(BUILD))-prove/cbmc
+PROVE		= $(SRC)/tests/prove/prove.py -j 2 $(CBMC) $(abspath $(BUILD))-prove
+HAVE_CBMC	= test -x $(CBMC)/cbmc || { echo 'skipped: no CBMC, see "make deps-prove"'; exit 0; }
+.PHONY: prove prove-faults
+prove:					## prove that no input makes the readers go wrong
+	@$(HAVE_CBMC); $(PROVE)
+prove-faults:				## prove that each of these proofs can fail
+	@$(HAVE_CBMC); $(PROVE) -f
+
 # ---- benchmark
 
 # The library and its peers, those that pkg-config knows, and PJSIP where PJ_DIR
@@ -613,7 +626,7 @@ record-check:				## do real programs still answer as recorded?
 
 .PHONY: demo test deps-demo deps-check deps-strict deps-bench deps-adapters \
 	deps-coverage deps-cross deps-cross-all deps-e2e deps-fuzz deps-html \
-	deps-lua deps-mutate deps-native deps-proxy deps-record \
+	deps-lua deps-mutate deps-native deps-prove deps-proxy deps-record \
 	deps-softphone
 deps-demo:				## install what a build needs
 	@$(SRC)/.ci/install cc:gcc stdio.h:libc6-dev
@@ -656,6 +669,9 @@ deps-fuzz: deps-check			## install what "fuzz" and "afl" need
 	    '/usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*:libclang-rt-14-dev'
 deps-html: deps-check			## install what "html" and "html-check" need
 	@$(SRC)/.ci/install mandoc chromium node:nodejs npm
+deps-prove: deps-demo			## install what "prove" needs
+	@$(SRC)/.ci/install python3
+	@$(SRC)/tests/prove/cbmc.sh $(CBMC) || test $$? -eq 77
 deps-adapters: deps-demo			## install what "adapters" needs
 	@$(SRC)/.ci/install pkg-config libosip2.pc:libosip2-dev \
 	    sofia-sip-ua.pc:libsofia-sip-ua-dev libre.pc:libre-dev
@@ -778,7 +794,7 @@ clean:					## remove $(BUILD) and its variants
 	    $(BUILD)-strict-gcc $(BUILD)-strict-clang \
 	    $(BUILD)-embed $(BUILD)-sanitize $(BUILD)-portable \
 	    $(BUILD)-coverage $(BUILD)-fuzz $(BUILD)-reproducible \
-	    $(BUILD)-kamailio
+	    $(BUILD)-kamailio $(BUILD)-prove
 
 help:					## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(SRC)/Makefile \

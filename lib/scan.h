@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "contracts.h"
 #include "mem.h"
 
 /*
@@ -116,6 +117,7 @@ lowest_bit(uint64_t mask)
 #endif
 }
 
+MAY_WRAP
 /* A bit for each of the eight bytes that is 'c', the first the lowest. */
 static inline unsigned
 byte_mask_8(const char *p, char c)
@@ -128,6 +130,7 @@ byte_mask_8(const char *p, char c)
 	x = ~(((x & low7) + low7) | x | low7);
 	return (unsigned)((x >> 7) * 0x0102040810204080ULL >> 56);
 }
+END_WRAP
 
 static inline uint64_t
 newline_mask_portable(const char *p)
@@ -184,6 +187,7 @@ is_same_name(const char *p, const char *name, unsigned len)
 #endif
 }
 
+MAY_WRAP
 /* The top bit of each byte of 'x' that is not 0 to 9; a byte that is at least 128
  * has it anyway. */
 static inline uint64_t
@@ -220,6 +224,7 @@ read_digits_8(const char *p, unsigned len, uint32_t *out)
 	*out = (uint32_t)(x * 10000 + (x >> 32));
 	return true;
 }
+END_WRAP
 
 /* Are the first 'len' bytes, 1 to 16, all A to Z?  There are 16 to read. */
 static inline bool

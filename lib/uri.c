@@ -106,6 +106,7 @@ is_reserved(unsigned char c)
  * The next character as section 19.1.4 compares it: "%" HEX HEX stands for
  * the character unless that is reserved; then it is 256 more than it.
  */
+MAY_WRAP
 static unsigned
 next_character(struct text *t, bool fold_case)
 {
@@ -120,6 +121,7 @@ next_character(struct text *t, bool fold_case)
 	}
 	return fold_case && c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
+END_WRAP
 
 static bool
 same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
@@ -131,6 +133,10 @@ same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
 	x = (struct text){ a.p, a.p + a.len };
 	y = (struct text){ b.p, b.p + b.len };
 	while (x.p < x.end && y.p < y.end)
+		ASSIGNS(x.p, y.p)
+		INVARIANT(IS_WITHIN(a.p, x.p, x.end) &&
+		    IS_WITHIN(b.p, y.p, y.end))
+		DECREASES(x.end - x.p)
 		if (next_character(&x, fold_case) !=
 		    next_character(&y, fold_case))
 			return false;
@@ -219,6 +225,7 @@ same_host(struct sipresp_str a, struct sipresp_str b)
 	    !read_ipv6(a, x) || !read_ipv6(b, y))
 		return false;
 	for (int i = 0; i < 16; i++)
+		ASSIGNS(i) INVARIANT(0 <= i && i <= 16) DECREASES(16 - i)
 		if (x[i] != y[i])
 			return false;
 	return true;
@@ -232,6 +239,7 @@ next_part(struct text *t, char separator, struct sipresp_str *out_name,
 	const char *begin, *equals;
 
 	while (t->p < t->end && *t->p == separator)
+		FORWARD(t->p, t->end)
 		t->p++;
 	if (t->p == t->end)
 		return false;
@@ -305,10 +313,16 @@ same_number(struct sipresp_str a, struct sipresp_str b)
 {
 	const char *p = a.p, *q = b.p, *p_end = p + a.len, *q_end = q + b.len;
 
-	for (;;) {
+	for (;;)
+		ASSIGNS(p, q)
+		INVARIANT(IS_WITHIN(a.p, p, p_end) && IS_WITHIN(b.p, q, q_end))
+		DECREASES(p_end - p)
+	{
 		while (p < p_end && is_visual_separator(*p))
+			FORWARD(p, p_end)
 			p++;
 		while (q < q_end && is_visual_separator(*q))
+			FORWARD(q, q_end)
 			q++;
 		if (p == p_end || q == q_end)
 			return p == p_end && q == q_end;
@@ -354,6 +368,7 @@ sipresp_uri_equal(struct sipresp_str a, struct sipresp_str b)
 
 #define FOLD	0x2020202020202020ULL	/* upper case to lower */
 
+MAY_WRAP
 /* One more word of up to eight characters. */
 static inline uint64_t
 mix(uint64_t h, uint64_t word)
@@ -374,7 +389,11 @@ hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
 
 	if (s.len > 0)	/* or it may be absent */
 		t.end += s.len;
-	while (t.p < t.end) {
+	while (t.p < t.end)
+		ASSIGNS(t.p, h, word, n)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end) && n < 8)
+		DECREASES(t.end - t.p)
+	{
 		word |= (uint64_t)(next_character(&t, false) & 0xff) << 8 * n;
 		if (++n == 8) {
 			h = mix(h, word | fold);
@@ -393,6 +412,10 @@ hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
 	const unsigned n = (unsigned)(end - p) & 7, others = 8 * (8 - n);
 
 	for (; end - p >= 8; p += 8)
+		ASSIGNS(p, h)
+		INVARIANT(IS_WITHIN(BEFORE(p), p, end))
+		INVARIANT((end - p) % 8 == (end - BEFORE(p)) % 8)
+		DECREASES(end - p)
 		h = mix(h, load8(p) | fold);
 	if (n == 0)
 		return h;
@@ -413,6 +436,8 @@ hash_of_parts(struct sipresp_str s, enum sipresp_uri_scheme scheme)
 	uri = take_apart(s);
 	if (scheme == SIPRESP_SCHEME_TEL) {
 		for (size_t i = 0; i < uri.host.len; i++)
+			ASSIGNS(i, h) INVARIANT(i <= uri.host.len)
+			DECREASES(uri.host.len - i)
 			if (!is_visual_separator(uri.host.p[i]))
 				h = mix(h, (unsigned char)
 				    lower(uri.host.p[i]));
@@ -451,6 +476,7 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 		h = hash_of_text(h, s.p, colon + 1, end, 0);
 	return (uint32_t)(h >> 32);
 }
+END_WRAP
 
 COLD struct sipresp_str
 sipresp_priv_uri_host(struct sipresp_str s)
@@ -542,6 +568,9 @@ static enum sipresp_honor
 honor_of(struct sipresp_str name)
 {
 	for (size_t i = 0; i < sizeof uri_headers / sizeof uri_headers[0]; i++)
+		ASSIGNS(i)
+		INVARIANT(i <= sizeof uri_headers / sizeof uri_headers[0])
+		DECREASES(sizeof uri_headers / sizeof uri_headers[0] - i)
 		if (same_characters(name, (struct sipresp_str){
 		    uri_headers[i].name, uri_headers[i].len }, true))
 			return (enum sipresp_honor)uri_headers[i].honor;
@@ -554,15 +583,19 @@ sipresp_next_uri_header(struct sipresp_str headers,
 {
 	struct sipresp_str name, value;
 	struct text t;
+	bool good;
 
 	if (headers.p == NULL || cursor == NULL || out == NULL ||
 	    cursor->at >= headers.len)
 		return false;
 	t = (struct text){ headers.p + cursor->at, headers.p + headers.len };
-	do {
-		if (!next_part(&t, '&', &name, &value))
-			return false;
-	} while (name.len == 0);
+	while ((good = next_part(&t, '&', &name, &value)) && name.len == 0)
+		ASSIGNS(good, t.p, name, value)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		DECREASES(t.end - t.p)
+		continue;
+	if (!good)
+		return false;
 	cursor->at = (uint32_t)(t.p - headers.p);
 	out->name = name;
 	out->value = value;

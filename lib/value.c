@@ -61,7 +61,11 @@ find_any(const char *p, const char *end, char a, char b, char c)
 	if (end - p >= 16) {
 		unsigned mask;
 
-		for (; end - p >= 16; p += 16) {
+		for (; end - p >= 16; p += 16)
+			ASSIGNS(p, mask)
+			INVARIANT(IS_WITHIN(BEFORE(p), p, end))
+			DECREASES(end - p)
+		{
 			mask = mask_of_any(p, a, b, c);
 			if (mask != 0)
 				return p + lowest_bit(mask);
@@ -72,6 +76,7 @@ find_any(const char *p, const char *end, char a, char b, char c)
 	}
 #endif
 	while (p < end && *p != a && *p != b && *p != c)
+		FORWARD(p, end)
 		p++;
 	return p;
 }
@@ -86,6 +91,7 @@ same_bytes(const char *a, const char *b, size_t len)
 	/* The last part may overlap the one before. */
 	if (len >= 8) {
 		for (; i + 8 < len; i += 8)
+			ASSIGNS(i) INVARIANT(i < len) DECREASES(len - i)
 			if (load8(a + i) != load8(b + i))
 				return false;
 		return load8(a + len - 8) == load8(b + len - 8);
@@ -94,6 +100,7 @@ same_bytes(const char *a, const char *b, size_t len)
 		return load4(a) == load4(b) &&
 		    load4(a + len - 4) == load4(b + len - 4);
 	while (i < len && a[i] == b[i])
+		ASSIGNS(i) INVARIANT(i <= len) DECREASES(len - i)
 		i++;
 	return i == len;
 }
@@ -104,10 +111,16 @@ skip_lws(struct text *t)
 	const char *p = t->p;
 
 	while (p < t->end && is_lws(*p))
+		ASSIGNS(p)
+		INVARIANT(IS_WITHIN(t->p, p, t->end))
+		INVARIANT(p == t->p || HAS_LWS(t->p))
+		DECREASES(t->end - p)
 		p++;
 	t->p = p;
 }
 
+/* From 19 digits on, 'n' may be anything. */
+MAY_WRAP
 bool
 read_number(struct text *t, uint64_t *out)
 {
@@ -115,13 +128,18 @@ read_number(struct text *t, uint64_t *out)
 	uint64_t n = 0;
 
 	while (p < t->end && *p == '0')
+		FORWARD(p, t->end)
 		p++;
 	for (begin = p; p < t->end && is_digit(*p); p++)
+		ASSIGNS(p, n)
+		INVARIANT(IS_WITHIN(begin, p, t->end))
+		DECREASES(t->end - p)
 		n = n * 10 + (uint64_t)(*p - '0');
 	*out = p - begin <= 18 ? n : 1000000000000000000ULL;
 	t->p = p;
 	return p > first;
 }
+END_WRAP
 
 bool
 read_token(struct text *t, struct sipresp_str *out)
@@ -129,6 +147,7 @@ read_token(struct text *t, struct sipresp_str *out)
 	const char *p = t->p;
 
 	while (p < t->end && is_token(*p))
+		FORWARD(p, t->end)
 		p++;
 	out->p = t->p;
 	out->len = (size_t)(p - t->p);
@@ -142,8 +161,12 @@ trimmed(const char *p, const char *end)
 	struct sipresp_str s;
 
 	while (p < end && is_lws(*p))
+		FORWARD(p, end)
 		p++;
 	while (end > p && is_lws(end[-1]))
+		ASSIGNS(end) INVARIANT(IS_WITHIN(p, end, BEFORE(end)))
+		INVARIANT(end > p || end == BEFORE(end))
+		DECREASES(end - p)
 		end--;
 	s.p = p;
 	s.len = (size_t)(end - p);
@@ -156,6 +179,7 @@ same_text(const char *a, const char *b, size_t len)
 	if (same_bytes(a, b, len))
 		return true;
 	for (size_t i = 0; i < len; i++)
+		ASSIGNS(i) INVARIANT(i <= len) DECREASES(len - i)
 		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
 			return false;
 	return true;
@@ -165,7 +189,9 @@ same_text(const char *a, const char *b, size_t len)
 static inline const char *
 find_quote(const char *p, const char *end)
 {
-	for (; end - p >= 16; p += 16) {
+	for (; end - p >= 16; p += 16)
+		FORWARD(p, end)
+	{
 		const unsigned mask = byte_mask_16(p, '"') |
 		    byte_mask_16(p, '\\');
 
@@ -173,6 +199,7 @@ find_quote(const char *p, const char *end)
 			return p + lowest_bit(mask);
 	}
 	while (p < end && *p != '"' && *p != '\\')
+		FORWARD(p, end)
 		p++;
 	return p;
 }
@@ -187,9 +214,16 @@ read_quoted(struct text *t, struct sipresp_str *out)
 {
 	const char *begin = t->p + 1, *p = begin;
 
-	while ((p = find_quote(p, t->end)) < t->end) {
+	while ((p = find_quote(p, t->end)) < t->end)
+		ASSIGNS(p, out->p, out->len, t->p)
+		INVARIANT(IS_WITHIN(begin, p, t->end))
+		DECREASES(t->end - p)
+	{
 		/* Pairs in a row without another search. */
 		while (*p == '\\' && t->end - p > 2)
+			ASSIGNS(p)
+			INVARIANT(IS_WITHIN(BEFORE(p), p, t->end - 1))
+			DECREASES(t->end - p)
 			p += 2;
 		if (*p == '"') {
 			out->p = begin;
@@ -217,6 +251,7 @@ read_parameter_value(struct text *t, struct sipresp_str *out)
 	if (p < t->end && *p == '"')
 		return read_quoted(t, out);
 	while (p < t->end && !is_in(*p, CLASS_DELIMITER))
+		FORWARD(p, t->end)
 		p++;
 	out->p = t->p;
 	out->len = (size_t)(p - t->p);
@@ -309,7 +344,11 @@ read_member(struct text *t)
 	if (t->p < t->end && *t->p == '<')
 		t->p = find(t->p, t->end, '>');
 	while ((t->p = find_any(t->p, t->end, ',', '"', '<')) < t->end &&
-	    *t->p != ',') {
+	    *t->p != ',')
+		ASSIGNS(t->p, skipped)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		DECREASES(t->end - t->p)
+	{
 		if (*t->p == '"')
 			(void)read_quoted(t, &skipped);
 		else
@@ -337,7 +376,9 @@ static const char *
 find_no_uri(const char *p, const char *end)
 {
 #ifdef SIPRESP_SCAN_16
-	for (; end - p >= 16; p += 16) {
+	for (; end - p >= 16; p += 16)
+		FORWARD(p, end)
+	{
 		const unsigned mask = mask_of_no_uri(p);
 
 		if (mask != 0)
@@ -345,6 +386,7 @@ find_no_uri(const char *p, const char *end)
 	}
 #endif
 	while (p < end && !is_in(*p, CLASS_NO_URI))
+		FORWARD(p, end)
 		p++;
 	return p;
 }
@@ -363,6 +405,7 @@ is_uri(struct sipresp_str uri)
 		return false;
 	while (p < end && (is_digit(*p) || (lower(*p) >= 'a' &&
 	    lower(*p) <= 'z') || *p == '+' || *p == '-' || *p == '.'))
+		FORWARD(p, end)
 		p++;
 	if (end - p <= 1 || *p != ':')
 		return false;
@@ -374,7 +417,11 @@ sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < raw.len; i++) {
+	for (size_t i = 0; i < raw.len; i++)
+		ASSIGNS(i, n, CONTENTS(out, out_size))
+		INVARIANT(i <= raw.len && n <= i)
+		DECREASES(raw.len - i)
+	{
 		char c = raw.p[i];
 		bool folded = false;
 		size_t next = i;
@@ -385,6 +432,10 @@ sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 			/* Section 7.3.1: a fold, with the white space around
 			 * it, is one space. */
 			for (; next < raw.len && is_lws(raw.p[next]); next++)
+				ASSIGNS(next, folded)
+				INVARIANT(i <= next && next <= raw.len)
+				INVARIANT(next > i || !folded)
+				DECREASES(raw.len - next)
 				folded |= raw.p[next] == '\r' ||
 				    raw.p[next] == '\n';
 			if (folded) {
@@ -393,6 +444,10 @@ sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 			} else {
 				/* Copy the run as it is, but look no more. */
 				for (; i + 1 < next; i++, n++)
+					ASSIGNS(i, n, CONTENTS(out, out_size))
+					INVARIANT(i <= next && i < raw.len &&
+					    n <= i)
+					DECREASES(next - i)
 					if (n + 1 < out_size)
 						out[n] = raw.p[i];
 				c = raw.p[i];
@@ -464,7 +519,12 @@ read_q(struct sipresp_str s)
 	q = s.p[0] - '0';
 	if (s.len > 1 && s.p[1] != '.')
 		return 0;
-	for (size_t i = 2; i < s.len; i++) {
+	for (size_t i = 2; i < s.len; i++)
+		ASSIGNS(i, q)
+		INVARIANT(2 <= i && i <= s.len && 0 <= q &&
+		    q < (i == 2 ? 2 : i == 3 ? 20 : i == 4 ? 200 : 2000))
+		DECREASES(s.len - i)
+	{
 		if (!is_digit(s.p[i]))
 			return 0;
 		q = q * 10 + (s.p[i] - '0');

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "contracts.h"
 #include "mem.h"
 #include "scan.h"
 #include "sipresp.h"
@@ -45,11 +46,13 @@ enum {
 };
 extern const uint8_t sipresp_priv_classes[256];
 
+MAY_WRAP
 static inline bool
 is_in(char c, unsigned classes)
 {
 	return (sipresp_priv_classes[(unsigned char)c] & classes) != 0;
 }
+END_WRAP
 
 static inline bool
 is_lws(char c)
@@ -62,6 +65,9 @@ lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
+
+/* For contracts, which call no function. */
+#define HAS_LWS(p)	((sipresp_priv_classes[*(p) & 0xff] & CLASS_LWS) != 0)
 
 /* RFC 3261, section 25.1: token. */
 static inline bool

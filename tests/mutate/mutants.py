@@ -41,8 +41,30 @@ NO_STATEMENT = re.compile(
     r'|_Static_assert|_Bool)\b')
 
 
+def without_contracts(text):
+    """Blanks for what lib/contracts.h makes nothing of: no compiler sees it."""
+    def blank(part):
+        return re.sub(r'[^\n]', ' ', part)
+
+    out, at = [], 0
+    for match in re.finditer(
+            r'(?m)(?<![#\w])(?:MAY_WRAP|END_WRAP)\b|^[ \t]+(?:ASSIGNS|INVARIANT'
+            r'|DECREASES|FORWARD)(?=\()|(?<=\) )(?:INVARIANT'
+            r'|DECREASES)(?=\()', text):
+        if match.start() < at:
+            continue
+        end, depth = match.end(), 0
+        while text[end] == '(' or depth > 0:
+            depth += {'(': 1, ')': -1}.get(text[end], 0)
+            end += 1
+        out += [text[at:match.start()], blank(text[match.start():end])]
+        at = end
+    return ''.join(out) + text[at:]
+
+
 def tokens(text):
-    """What is neither white space, comment nor preprocessor line."""
+    """What is neither white space, comment nor preprocessor line, nor a contract."""
+    text = without_contracts(text)
     out, at = [], 0
     while at < len(text):
         match = TOKEN.match(text, at)

@@ -1,0 +1,143 @@
+/*
+ * scan.c - many bytes at a time
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * Each answer is that of the obvious way, for every content: so SSE2 and plain
+ * C give the same.
+ */
+
+#include "prove.h"
+#include "../../lib/scan.h"
+
+/*
+ * any 8 bytes: The mask without SSE2 has a bit for each byte that is looked
+ * for, and no other.
+ * ways: portable big-endian
+ * unwind: 9
+ * fault: scan.h, '0x0102040810204081ULL' for '0x0102040810204080ULL'
+ */
+PROOF(byte_mask_8)
+{
+	char p[8];
+	const char c = nondet_char();
+
+	assert(is_byte_mask(p, c, byte_mask_8(p, c), 8), "a mask");
+}
+
+/*
+ * any 16 bytes: So has the mask of sixteen, in both ways.
+ * ways: portable sse2 big-endian
+ * unwind: 17
+ * fault: scan.h, 'c) << 7;' for 'c) << 8;'
+ */
+PROOF(byte_mask_16)
+{
+	char p[16];
+	const char c = nondet_char();
+
+	assert(is_byte_mask(p, c, byte_mask_16(p, c), 16), "a mask");
+}
+
+/*
+ * any 64 bytes: The mask of line ends has a bit for each LF, in both ways.
+ * ways: portable sse2
+ * unwind: 9
+ * real: byte_mask_16
+ * fault: scan.h, '<< 8 * i + 1;' for '<< 8 * i;'
+ */
+PROOF(newline_mask)
+{
+	char p[64];
+	const size_t i = nondet_size();
+
+	assume(i < 64);
+	assert((newline_mask(p) >> i & 1) == (p[i] == '\n'), "a bit for each");
+}
+
+static char
+in_lower_case(char c)
+{
+	return 'A' <= c && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool
+is_in_name(char c)
+{
+	return ('A' <= c && c <= 'Z') || ('a' <= c && c <= 'z') || c == '-';
+}
+
+/*
+ * any 16 bytes: A name is compared in any case, and no byte that is not its own
+ * is taken for one of it.
+ * ways: portable sse2 big-endian
+ * unwind: 17
+ * fault: scan.h, '(64 - 8 * (len - tail) + 8)' for '(64 - 8 * (len - tail))'
+ */
+PROOF(is_same_name)
+{
+	char p[16], name[16];
+	const unsigned len = nondet_unsigned();
+	bool same = true;
+
+	assume(1 <= len && len <= 16);
+	for (unsigned i = 0; i < 16; i++)
+		if (i < len) {
+			assume(is_in_name(name[i]));
+			same = same && in_lower_case(p[i]) ==
+			    in_lower_case(name[i]);
+		}
+	assert(is_same_name(p, name, len) == same, "the same name");
+}
+
+/*
+ * any 8 bytes: Of what is no digit none is taken for one; what number they are is
+ * left to the tests.
+ * unwind: 9
+ * fault: scan.h, '0x7576767676767676ULL) | x' for '0x7676767676767676ULL) | x'
+ */
+PROOF(read_digits_8)
+{
+	char p[8];
+	const unsigned len = nondet_unsigned();
+	uint32_t n;
+	bool good = true;
+
+	assume(1 <= len && len <= 8);
+	for (unsigned i = 0; i < 8; i++)
+		if (i >= 8 - len)
+			good = good && '0' <= p[i] && p[i] <= '9';
+	assert(read_digits_8(p, len, &n) == good, "digits");
+}
+
+/*
+ * any 8 bytes: Digits are counted up to the first that is none, of eight there
+ * are 0.
+ * unwind: 9
+ * fault: scan.h, 'others != 0 ? lowest_bit(others) / 8 : 8' for 'others != 0 ? lowest_bit(others) / 8 : 0'
+ */
+PROOF(count_digits_8)
+{
+	char p[8];
+	unsigned n = 0;
+
+	for (bool digits = true; digits && n < 8; n += digits)
+		digits = '0' <= p[n] && p[n] <= '9';
+	assert(count_digits_8(p) == n % 8, "digits");
+}
+
+/*
+ * any 16 bytes: Capitals are known, in both ways.
+ * ways: portable sse2
+ * unwind: 17
+ * fault: scan.h, 'p[i] <= '[')' for 'p[i] <= 'Z')'
+ */
+PROOF(are_capitals)
+{
+	char p[16];
+	const unsigned len = nondet_unsigned(), i = nondet_unsigned();
+
+	assume(1 <= len && len <= 16 && i < len);
+	assert(!are_capitals(p, len) || ('A' <= p[i] && p[i] <= 'Z'),
+	    "no other is taken for one");
+}
