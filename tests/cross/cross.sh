@@ -166,7 +166,7 @@ whole() {
 	END
 	chmod +x "$build/pkg-config"
 	make -f "$src/Makefile" BUILD="$out" CC="$5" BUILD_CC=cc \
-	    CFLAGS=-O1 LDFLAGS=-static PKG_CONFIG="$build/pkg-config" \
+	    CFLAGS='-O1 -D_FILE_OFFSET_BITS=64' LDFLAGS=-static PKG_CONFIG="$build/pkg-config" \
 	    "$out/tests/check" "$out/sipresp" >"$build/$name.log" 2>&1 || {
 		fail "$name" "the test program does not compile"
 		return

@@ -17,8 +17,8 @@ holds the library as a shared object, the test program, the checksum and the
 command line, all unchanged: a mutant is loaded before the library and takes its
 place.
 
-Fails if fewer die than --least, or if one lives that is not in the file
-"equivalent" with the reason why it cannot be told from the original.
+Fails if fewer of those that can be told from the original die than --least, or
+if one lives that is not in the file "equivalent" with the reason why it cannot.
 """
 
 import argparse
@@ -303,14 +303,14 @@ def main():
         print("%-28s%9d%9d%12d%8d" % (
             name, row["dead"] + row["equivalent"] + row["alive"], row["dead"],
             row["equivalent"], row["alive"]))
-    count = total["dead"] + total["equivalent"] + total["alive"]
+    count = total["dead"] + total["alive"]
     percent = 100 * total["dead"] / max(count, 1)
     print("\nkilled by " + ", ".join("%s %d" % k
                                     for k in killers.most_common()))
-    print("mutate: %.2f %% of %d mutants killed, in %d s; %d more are no C; "
-          "%d equivalent, %d alive"
-          % (percent, count, time.time() - begin, total["invalid"],
-             total["equivalent"], total["alive"]))
+    print("mutate: %.2f %% of %d mutants killed, %d alive, in %d s; %d more "
+          "are equivalent, %d no C"
+          % (percent, count, total["alive"], time.time() - begin,
+             total["equivalent"], total["invalid"]))
     if not args.sample and not args.again:
         for key in sorted(unseen):
             if key[0] in texts:
