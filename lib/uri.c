@@ -147,7 +147,12 @@ same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
 static bool
 read_ipv4(struct text *t, unsigned char *out)
 {
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 4; i++)
+		ASSIGNS(i, t->p, CONTENTS(out, 4))
+		INVARIANT(0 <= i && i <= 4)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		DECREASES(4 - i)
+	{
 		uint64_t n;
 		const char *begin;
 
@@ -176,11 +181,21 @@ read_ipv6(struct sipresp_str s, unsigned char out[16])
 		gap = 0;
 		t.p += 2;
 	}
-	while (t.p < t.end) {
+	while (t.p < t.end)
+		ASSIGNS(t.p, n, gap, CONTENTS(bytes, 16))
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		INVARIANT(0 <= n && n <= 16 && -1 <= gap && gap <= n)
+		DECREASES(t.end - t.p)
+	{
 		const char *begin = t.p;
 		unsigned group = 0;
 
 		while (t.p < t.end && t.p - begin < 4 && hex(*t.p) >= 0)
+			ASSIGNS(t.p, group)
+			INVARIANT(IS_WITHIN(begin, t.p, t.end))
+			INVARIANT(t.p - begin <= 4 &&
+			    group >> 4 * (t.p - begin) == 0)
+			DECREASES(t.end - t.p)
 			group = group << 4 | (unsigned)hex(*t.p++);
 		if (t.p == begin)
 			return false;
@@ -209,6 +224,8 @@ read_ipv6(struct sipresp_str s, unsigned char out[16])
 	if (gap < 0 ? n != 16 : n > 14)
 		return false;
 	for (int i = 0; i < 16; i++)
+		ASSIGNS(i, CONTENTS(out, 16)) INVARIANT(0 <= i && i <= 16)
+		DECREASES(16 - i)
 		out[i] = gap < 0 || i < gap ? bytes[i] :
 		    i >= 16 - (n - gap) ? bytes[i - (16 - n)] : 0;
 	return true;
@@ -258,6 +275,10 @@ count_parts(struct text t, char separator)
 	unsigned n = 0;
 
 	while (n <= MAX_PARTS && next_part(&t, separator, &name, &value))
+		ASSIGNS(n, t.p, name, value)
+		INVARIANT(n <= MAX_PARTS + 1)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		DECREASES(t.end - t.p)
 		n++;
 	return n;
 }
@@ -277,11 +298,21 @@ parts_agree(struct text a, struct text b, char separator, bool all_in_both)
 {
 	struct sipresp_str name, value, other, other_value;
 
-	while (next_part(&a, separator, &name, &value)) {
+	while (next_part(&a, separator, &name, &value))
+		ASSIGNS(a.p, name, value, other, other_value)
+		INVARIANT(IS_WITHIN(BEFORE(a.p), a.p, a.end))
+		DECREASES(a.end - a.p)
+	{
 		struct text t = b;
 		bool found = false;
 
 		while (!found && next_part(&t, separator, &other, &other_value))
+			ASSIGNS(found, t.p, other, other_value)
+			INVARIANT(IS_WITHIN(b.p, t.p, t.end))
+			INVARIANT(!found || IS_WITHIN(b.p, other_value.p, t.p))
+			INVARIANT(!found || other_value.len <=
+			    (size_t)(t.p - other_value.p))
+			DECREASES(t.end - t.p)
 			found = same_characters(name, other, true);
 		if (found ? !same_characters(value, other_value, true) :
 		    all_in_both || must_be_in_both(name))
@@ -519,9 +550,18 @@ sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
 	}
 
 	for (const char *p = uri.p; p < end; p++, n++)
+		ASSIGNS(p, n, CONTENTS(out, out_size))
+		INVARIANT(IS_WITHIN(uri.p, p, end))
+		INVARIANT(n == (size_t)(p - uri.p))
+		DECREASES(end - p)
 		if (n + 1 < out_size)
 			out[n] = *p;
-	while (t.p < t.end) {
+	while (t.p < t.end)
+		ASSIGNS(t.p, n, CONTENTS(out, out_size))
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		INVARIANT(n <= (size_t)(t.p - uri.p))
+		DECREASES(t.end - t.p)
+	{
 		const char *begin = t.p;
 
 		t.p = find(begin + 1, t.end, ';');
@@ -529,6 +569,10 @@ sipresp_request_uri(struct sipresp_str uri, char *out, size_t out_size,
 		    find(begin + 1, t.p, '='))))
 			continue;
 		for (; begin < t.p; begin++, n++)
+			ASSIGNS(begin, n, CONTENTS(out, out_size))
+			INVARIANT(IS_WITHIN(BEFORE(begin), begin, t.p))
+			INVARIANT(n <= (size_t)(begin - uri.p))
+			DECREASES(t.p - begin)
 			if (n + 1 < out_size)
 				out[n] = *begin;
 	}

@@ -49,7 +49,7 @@ class Proof:
 	def replaced(self, functions):
 		"""Those of the functions for which another stands."""
 		return [f for f in functions if f in self.stand_ins and
-		    f.replace("sipresp_priv_", "") not in self.real]
+		    re.sub("^sipresp_(priv_)?", "", f) not in self.real]
 
 
 def read_proofs():
@@ -90,7 +90,8 @@ def run(command, log):
 def prove(tools, build, proof, way, fault):
 	"""One proof; the answer is "proven", "refuted" or "failed", the number
 	of properties, the seconds, and where the log is."""
-	name = "%s-%s%s" % (proof.name, way, "" if fault is None else "-fault")
+	name = "%s-%s%s" % (proof.name, way, "" if fault is None
+	    else "-fault-%d" % proof.faults.index(fault))
 	base = os.path.join(build, name)
 	log = base + ".log"
 	open(log, "wb").close()

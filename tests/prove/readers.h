@@ -69,7 +69,7 @@ any_load4(const char *p)
 }
 
 bool
-any_same_bytes(const char *a, const char *b, size_t len)
+any_sipresp_priv_same_bytes(const char *a, const char *b, size_t len)
 {
 	assert(is_readable(a, len) && is_readable(b, len), "both are there");
 	return nondet_bool();
@@ -78,7 +78,7 @@ any_same_bytes(const char *a, const char *b, size_t len)
 bool
 any_sipresp_priv_same_text(const char *a, const char *b, size_t len)
 {
-	return any_same_bytes(a, b, len);
+	return any_sipresp_priv_same_bytes(a, b, len);
 }
 
 static bool
@@ -89,7 +89,7 @@ is_number_read(struct text before, struct text t, bool good)
 }
 
 bool
-any_read_number(struct text *t, uint64_t *out)
+any_sipresp_priv_read_number(struct text *t, uint64_t *out)
 {
 	const struct text before = *t;
 	const bool good = nondet_bool();

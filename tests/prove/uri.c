@@ -123,6 +123,20 @@ any_same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
 	return nondet_bool();
 }
 
+/*
+ * every length: The address in brackets fills its sixteen bytes and no more.
+ * fault: uri.c, 'if (n > 15)' for 'if (n > 14)'
+ * fault: uri.c, 'if (n > 13 || ' for 'if (n > 12 || '
+ */
+PROOF(read_ipv6)
+{
+	const struct sipresp_str s = any_slice();
+	unsigned char out[16];
+
+	assume(s.len > 0);
+	(void)read_ipv6(s, out);
+}
+
 bool
 any_read_ipv6(struct sipresp_str s, unsigned char out[16])
 {
@@ -190,6 +204,78 @@ PROOF(next_part)
 PROOF(same_number)
 {
 	(void)same_number(any_slice(), any_slice());
+}
+
+/*
+ * every length: Two lists of parts are compared inside both, and each search
+ * ends.
+ * fault: uri.c, '(size_t)(a.end - a.p) + 1)' for '(size_t)(a.end - a.p))'
+ */
+PROOF(same_parts)
+{
+	(void)same_parts(any_text(), any_text(), ';', nondet_bool());
+}
+
+bool
+any_same_parts(struct text a, struct text b, char separator, bool all_in_both)
+{
+	(void)separator;
+	assert(IS_WITHIN(a.p, a.p, a.end) && IS_WITHIN(b.p, b.p, b.end),
+	    "texts");
+	(void)all_in_both;
+	return nondet_bool();
+}
+
+bool
+any_same_number(struct sipresp_str a, struct sipresp_str b)
+{
+	return any_same_characters(a, b, true);
+}
+
+bool
+any_same_host(struct sipresp_str a, struct sipresp_str b)
+{
+	return any_same_characters(a, b, true);
+}
+
+struct uri
+any_take_apart(struct sipresp_str s)
+{
+	struct uri uri;
+
+	assert(s.len >= 4 && is_readable(s.p, s.len), "a slice");
+	uri.scheme = any_sipresp_uri_scheme(s);
+	uri.has_user = nondet_bool();
+	assume(is_uri_of(s, uri));
+	return uri;
+}
+
+/*
+ * every length: Two URIs are compared inside both.
+ * real: uri_scheme load4
+ * fault: uri.c, 'a.len - scheme + 1)' for 'a.len - scheme)'
+ */
+PROOF(uri_equal)
+{
+	(void)sipresp_uri_equal(any_slice(), any_slice());
+}
+
+/*
+ * every length: What is written of a Request-URI fits, is ended by a NUL, and
+ * is not longer than the URI.
+ * fault: uri.c, '			if (n < out_size + 1)' for '			if (n + 1 < out_size)'
+ */
+PROOF(request_uri)
+{
+	const struct sipresp_str s = any_slice();
+	const size_t size = nondet_size();
+	char *out = any_bytes(size);
+	struct sipresp_str headers;
+
+	assert(sipresp_request_uri(s, out, size, &headers) <= s.len,
+	    "not longer");
+	assert(headers.p == NULL ? headers.len == 0 :
+	    is_slice(s.p, headers, s.p + s.len), "a slice");
 }
 
 /*

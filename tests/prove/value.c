@@ -310,7 +310,7 @@ any_read_parameter_value(struct text *t, struct sipresp_str *out)
 
 /*
  * every length: The value of a parameter is a slice of the text.
- * fault: value.c, 'while (p <= t->end && !is_in' for 'while (p < t->end && !is_in(*p, CLASS_DELIMITER'
+ * fault: value.c, 'while (p <= t->end && !is_in(*p, CLASS_DELIMITER))' for 'while (p < t->end && !is_in(*p, CLASS_DELIMITER))'
  */
 PROOF(read_parameter_value)
 {
