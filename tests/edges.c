@@ -227,6 +227,21 @@ START_TEST(realm_with_quoted_pairs)
 }
 END_TEST
 
+/* A parameter that nobody knows is none of those that are known. */
+START_TEST(unknown_parameter)
+{
+	struct sipresp_response r;
+	struct sipresp_cursor c = { 0, 0 };
+	struct sipresp_challenge challenge;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 401, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("WWW-Authenticate"),
+	    str("Digest realm=\"r\", nonce=\"n\", foo=\"x\"")), 0);
+	ck_assert(sipresp_next_challenge(&r, &c, &challenge));
+	ck_assert_ptr_null(challenge.opaque.p);
+}
+END_TEST
+
 START_TEST(event)
 {
 	const struct sipresp_str events[] = { { "", 0 }, { "presence", 8 } };
@@ -551,6 +566,7 @@ tcase_edges(void)
 	tcase_add_test(tc, overload);
 	tcase_add_test(tc, ims_document);
 	tcase_add_test(tc, realm_with_quoted_pairs);
+	tcase_add_test(tc, unknown_parameter);
 	tcase_add_test(tc, event);
 	tcase_add_test(tc, ipv6);
 	tcase_add_test(tc, many_parameters);

@@ -195,6 +195,7 @@ START_TEST(five_digits_are_no_code)
 	static const char *const lines[] = {
 		"SIP/2.0 65736 X", "SIP/2.0 4294967496 X", "SIP/2.0 5033 X",
 		"SIP/2.0 99999999999 X", "SIP/2.0 -503 X", "SIP/2.0 50a X",
+		"SIP/2.0 5o3 X",
 		"SIP/2.0 +20 OK", "SIP/2.0 1 X", "SIP/2.0 05 X", "SIP/2.0 050 X",
 		"SIP/2.0 000 X", "SIP/2.0 099 X", "SIP/2.0 700 X",
 		"SIP/2.0 999 X", "SIP/2.0  200 X", "SIP/2.0 200X",
