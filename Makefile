@@ -755,7 +755,7 @@ reproducible:				## is what is built the same wherever it is?
 	rm -rf $(BUILD)-reproducible
 	for folder in a a-longer-name/of/a/folder; do \
 	    mkdir -p $(BUILD)-reproducible/$$folder && \
-	    tar -C $(SRC) -cf - Makefile sipresp.pc.in include lib man examples | \
+	    tar -C $(SRC) -cf - Makefile sipresp.pc.in .packaging include lib man examples | \
 	    tar -C $(BUILD)-reproducible/$$folder -xf - && \
 	    $(MAKE) -C $(BUILD)-reproducible/$$folder BUILD=build SRC=. \
 		lib build/sipresp >/dev/null || exit; done

@@ -22,13 +22,12 @@ static const struct {
 	const char	*name;
 	bool		 takes_value;
 	unsigned	 commands;	/* that take it */
-	const char	*values;	/* all that there are, if they are few */
 } options[OPTION_COUNT] = {
 	[OPTION_JSON] =		{ "--json", false, ANY_COMMAND },
 	[OPTION_LANG] =		{ "--lang", true, ANY_COMMAND },
 	[OPTION_HELP] =		{ "--help", false, ANY_COMMAND },
 	[OPTION_VERSION] =	{ "--version", false, ANY_COMMAND },
-	[OPTION_CLASS] =	{ "--class", true, OF(LIST), "1 2 3 4 5 6" },
+	[OPTION_CLASS] =	{ "--class", true, OF(LIST) },
 	[OPTION_METHOD] =	{ "--method", true, OF(CLASSIFY) | OF(FORK) },
 	[OPTION_REQUEST_URI] =	{ "--request-uri", true,
 	    OF(CLASSIFY) | OF(FORK) },
@@ -37,8 +36,7 @@ static const struct {
 	[OPTION_CANCELLED] =	{ "--cancelled", false, OF(FORK) },
 	[OPTION_SUPPORTED_199] = { "--supported-199", false, OF(FORK) },
 	[OPTION_REQUIRED_100REL] = { "--required-100rel", false, OF(FORK) },
-	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK),
-	    "strict repairable" },
+	[OPTION_ORDER_BY] =	{ "--order-by", true, OF(FORK) },
 	[OPTION_MERGE] =	{ "--merge", false, OF(STATS) },
 	[OPTION_CSV] =		{ "--csv", false, OF(DUMP) },
 	[OPTION_Q850] =		{ "--q850", true, OF(CAUSE) },
@@ -52,9 +50,7 @@ static const struct {
 	[OPTION_AUTH_TRIED] =	{ "--auth-tried", true, OF(CLASSIFY) },
 	[OPTION_TRIED] =	{ "--tried", true, OF(CLASSIFY) },
 	[OPTION_EVENT] =	{ "--event", true, OF(CLASSIFY) },
-	[OPTION_AUTH] =		{ "--auth", true, OF(CLASSIFY),
-	    "MD5 MD5-sess SHA-256 SHA-256-sess SHA-512-256 SHA-512-256-sess"
-	    " AKAv1-MD5 AKAv2-MD5 Bearer" },
+	[OPTION_AUTH] =		{ "--auth", true, OF(CLASSIFY) },
 	[OPTION_AUTH_ACCEPTED] = { "--auth-accepted", true, OF(CLASSIFY) },
 	[OPTION_REALM] =	{ "--realm", true, OF(CLASSIFY) },
 	[OPTION_SENT_EXPIRES] =	{ "--sent-expires", true, OF(CLASSIFY) },
@@ -63,8 +59,17 @@ static const struct {
 	    OF(CLASSIFY) },
 	[OPTION_LAST_RSEQ] =	{ "--last-rseq", true, OF(CLASSIFY) },
 	[OPTION_PROBE_OF] =	{ "--probe-of", true, OF(CLASSIFY) },
-	[OPTION_LOCAL] =	{ "--local", true, OF(CLASSIFY),
-	    "timeout transport-error" }
+	[OPTION_LOCAL] =	{ "--local", true, OF(CLASSIFY) }
+};
+
+/* All values that an option can have, if they are few. */
+static const char *const values[OPTION_COUNT] = {
+	[OPTION_CLASS] =	"1 2 3 4 5 6",
+	[OPTION_ORDER_BY] =	"strict repairable",
+	[OPTION_AUTH] =
+	    "MD5 MD5-sess SHA-256 SHA-256-sess SHA-512-256 SHA-512-256-sess"
+	    " AKAv1-MD5 AKAv2-MD5 Bearer",
+	[OPTION_LOCAL] =	"timeout transport-error"
 };
 
 static const char commands[COMMAND_COUNT][12] = {
@@ -110,8 +115,8 @@ option_is_of(enum option option, enum command command)
 void
 option_values(enum option option, struct buffer *out)
 {
-	if (options[option].values != NULL)
-		buffer_text(out, options[option].values);
+	if (values[option] != NULL)
+		buffer_text(out, values[option]);
 	if (option == OPTION_LANG)
 		for (size_t i = 0; sipresp_language(i) != NULL; i++)
 			buffer_format(out, " %s", sipresp_language(i));
