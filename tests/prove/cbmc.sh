@@ -7,8 +7,9 @@
 # and what it needs are unpacked below FOLDER, and run through that libc's own
 # loader.  apt checks their signatures and checksums, with lists of its own in
 # FOLDER; what decides the proofs, CBMC, is checked once more here.
-# Nothing is fetched where it is there already, or where the system has it.  Exits with 77 if it cannot be
-# had: no apt, no network, another machine than x86-64.
+# Nothing is fetched where it is there already, or where the system has it.
+# Exits with 77 if it cannot be had: no apt, no network, another machine than
+# x86-64.
 
 set -eu
 version=6.6.0-4
@@ -39,7 +40,11 @@ mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial"
 folder=$(cd "$folder" && pwd)
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r "$keys" ] || skip "no keys of Debian (package debian-archive-keyring)"
-echo "deb [arch=amd64 signed-by=$keys] ${DEBIAN_MIRROR:-http://deb.debian.org/debian} trixie main" \
+# From where this system has its own packages.
+mirror=$(apt-get indextargets --format '$(SITE)' | grep -m 1 '/debian/*$') ||
+    mirror=
+[ -n "$mirror" ] || skip "apt-get knows no mirror of Debian"
+echo "deb [arch=amd64 signed-by=$keys] $mirror trixie main" \
     >"$folder/apt/sources.list"
 
 apt() {
