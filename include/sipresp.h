@@ -410,6 +410,8 @@ struct sipresp_response {
 	size_t			 header_size;	/* bytes up to the body, or 0 */
 	size_t			 body_size;	/* bytes of body */
 	uint64_t		 present;	/* set of 1 << enum sipresp_field */
+	uint64_t		 repeated;	/* those of them with more than one line */
+	uint8_t			 first[SIPRESP_FIELD_COUNT];	/* the first line of each that is present */
 	uint32_t		 line_count;
 	uint32_t		 via_count;	/* of Via: 0, 1, or 2 if there are more */
 	struct sipresp_line	 lines[SIPRESP_MAX_LINES];

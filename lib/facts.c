@@ -129,12 +129,11 @@ counts_two_vias(const struct sipresp_response *r)
 static bool
 has_second_via(const struct sipresp_response *r)
 {
-	const struct sipresp_line *via = r->lines;
+	const struct sipresp_line *via;
 
 	if (r->via_count == 0)
 		return false;
-	while (via->field != SIPRESP_FIELD_VIA)
-		via++;
+	via = &r->lines[r->first[SIPRESP_FIELD_VIA]];
 	return (r->via_count > 1 ||
 	    find(via->value, via->value + via->len, ',') <
 	    via->value + via->len) && counts_two_vias(r);

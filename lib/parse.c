@@ -37,14 +37,12 @@ struct scan {
 	uint32_t	 header_end;
 	unsigned	 vias;
 	unsigned	 kept;
+	/* One more than are kept, so that each can be written before it is
+	 * known whether it is. */
 	struct {
 		uint32_t	value, len;	/* where it begins */
-	} lines[SIPRESP_MAX_LINES];
-	uint8_t		 fields[SIPRESP_MAX_LINES];
-	uint64_t	 present;
-	/* Of each field that is present the first line, and, in front of it, so
-	 * that storing it takes no branch, the last of the others. */
-	uint8_t		 line_of[2][SIPRESP_FIELD_COUNT + 1];
+	} lines[SIPRESP_MAX_LINES + 1];
+	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
@@ -87,8 +85,8 @@ static const struct {
 	[SIPRESP_FIELD_COUNT] = { "Call-ID", 7 }
 };
 
-/* At place + length.  Where there is no such name there is Via, which has not
- * that length. */
+/* At place + length.  Where there is no such name there is another, which begins
+ * with other letters. */
 static const uint8_t fields_at[64] = {
 #define FIELD(ENUM, str, prefix, kind)					\
 	[PLACE_##prefix + sizeof str - 1] = SIPRESP_FIELD_##ENUM,
@@ -142,13 +140,11 @@ name_field(const char *p, size_t len)
  * begins; SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
  * ":" (RFC 3261, section 25.1).
  */
-static unsigned
+COLD static unsigned
 any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 {
-	uint32_t colon = 0;
+	uint32_t colon = (uint32_t)(find(p, p + len, ':') - p);
 
-	while (colon < len && p[colon] != ':')
-		colon++;
 	*out_value = colon + 1;
 	if (colon == len)
 		return SIPRESP_FIELD_COUNT;
@@ -164,16 +160,17 @@ any_line_field(const char *p, uint32_t len, uint32_t *out_value)
 static inline unsigned
 line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
 {
-	/* No name is as long as 31, which stands for none of the sixteen. */
 	const unsigned mask = byte_mask_16(p, ':');
-	const unsigned colon = lowest_bit(mask | UINT32_C(1) << 31);
-	const unsigned f = fields_at[places[slot] + colon];
+	unsigned colon, f;
 
+	if (mask == 0)
+		return any_line_field(p, len, out_value);
+	colon = lowest_bit(mask);
+	f = fields_at[places[slot] + colon];
 	*out_value = colon + 1;
-	if (fields[f].len == colon && is_same_name(p, fields[f].name, colon))
+	if (is_same_name(p, fields[f].name, colon))
 		return f;
-	if (mask == 0 || is_blank(p[colon - 1]) ||
-	    f == SIPRESP_FIELD_ACCEPT_ENCODING)
+	if (is_blank(p[colon - 1]) || f == SIPRESP_FIELD_ACCEPT_ENCODING)
 		return any_line_field(p, len, out_value);
 	return SIPRESP_FIELD_COUNT;
 }
@@ -200,7 +197,8 @@ read_any_cseq(struct text t, struct sipresp_str *out_method)
 }
 
 /* The same of one that is written as most are, of which up to seven digits and
- * the letters of the method are looked at without a loop. */
+ * the letters of the method are looked at without a loop.  In front of it there
+ * is at least the status line. */
 static inline int
 read_cseq(struct text t, const char *msg_end, struct sipresp_str *out_method)
 {
@@ -208,13 +206,13 @@ read_cseq(struct text t, const char *msg_end, struct sipresp_str *out_method)
 	unsigned digits;
 	size_t len;
 
-	if (msg_end - p < 8 + 16)
+	if (msg_end - p < 8)
 		return read_any_cseq(t, out_method);
 	digits = count_digits_8(p);
 	p += digits;
 	len = (size_t)(t.end - p) - 1;
 	if (digits == 0 || *p != ' ' || len - 1 >= 16 ||
-	    !are_capitals(p + 1, (unsigned)len))
+	    !are_capitals(t.end - 16, (unsigned)len))
 		return read_any_cseq(t, out_method);
 	out_method->p = p + 1;
 	out_method->len = len;
@@ -256,7 +254,6 @@ read_batch(struct scan *s, unsigned count)
 	/* Before it, 16 bytes can be read. */
 	const size_t near_end = len >= 16 ? len - 15 : 0;
 	unsigned kept = s->kept, vias = s->vias;
-	uint64_t present = s->present;
 	size_t n = 0;
 	bool is_short;
 
@@ -279,7 +276,7 @@ read_batch(struct scan *s, unsigned count)
 		uint32_t end = start[found[i] + 1];
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
-		unsigned field, is_first;
+		unsigned field;
 		uint32_t value;
 
 		if (prefixes[slot] == word && begin < near_end) {
@@ -303,28 +300,21 @@ read_batch(struct scan *s, unsigned count)
 			    &value);
 		}
 
-		vias += field == SIPRESP_FIELD_VIA;
-		if (vias > 2 && field == SIPRESP_FIELD_VIA)
-			continue;
-		if (kept == SIPRESP_MAX_LINES) {
-			if (field != SIPRESP_FIELD_COUNT)
-				return SIPRESP_ETOOMANY;
-			continue;
-		}
 		value += begin;
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
 		s->fields[kept] = (uint8_t)field;
-		is_first = ~(unsigned)(present >> field) & 1;
-		s->line_of[is_first][field] = (uint8_t)kept;
-		present |= 1ULL << field;
-		kept += field != SIPRESP_FIELD_COUNT;
+		vias += field == SIPRESP_FIELD_VIA;
+		kept += (unsigned)(field != SIPRESP_FIELD_COUNT) &
+		    ((unsigned)(field != SIPRESP_FIELD_VIA) |
+		    (unsigned)(vias <= 2));
+		if (kept > SIPRESP_MAX_LINES)
+			return SIPRESP_ETOOMANY;
 	}
 	if (is_short && is_blank(msg[start[count]]))
 		fold(s, kept, start[count], start[count + 1]);
 	s->kept = kept;
 	s->vias = vias;
-	s->present = present;
 	return 0;
 }
 
@@ -344,6 +334,24 @@ find_empty_line(const char *msg, size_t at, uint64_t candidates)
 	return 64;
 }
 
+/* Stores where the lines begin that a block ends, of which 'lines' has a bit each:
+ * bit 0 is the byte in front of 'first'.  Two without a branch, as few blocks have
+ * more. */
+static inline unsigned
+store_starts(uint32_t *start, unsigned count, uint32_t first, uint64_t lines)
+{
+	const uint64_t any = 1ULL << 63;
+
+	start[count] = first + lowest_bit(lines | any);
+	count += lines != 0;
+	lines &= lines - 1;
+	start[count] = first + lowest_bit(lines | any);
+	count += lines != 0;
+	for (lines &= lines - 1; lines != 0; lines &= lines - 1)
+		start[count++] = first + lowest_bit(lines);
+	return count;
+}
+
 /*
  * Step 1: read the header lines from 'from', where the status line begins.
  * Sets status_end and header_end.  A block has 62 new bytes behind two of the
@@ -356,9 +364,9 @@ read_header(struct scan *s, uint32_t from)
 	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
 	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
-	const uint64_t any = 1ULL << 63;
 	size_t at = from, last = 0;	/* from which 64 bytes can be read */
-	unsigned count = 0, empty = 64;
+	uint64_t mask, lines, candidates;
+	unsigned count = 0, empty;
 
 	if (len >= 64) {
 		last = len - 64;
@@ -367,31 +375,23 @@ read_header(struct scan *s, uint32_t from)
 		bytes = memset(s->lines, 0, 64);
 		memcpy(s->lines, msg, len);
 	}
-	for (; empty == 64; at += 62) {
-		const size_t readable = at <= last ? at : last;
-		uint64_t mask, lines, candidates;
-
-		if (at + 2 >= len)
+	for (;; at += 62) {
+		if (at <= last)
+			mask = newline_mask(bytes + at);
+		else if (at + 2 < len)
+			mask = newline_mask(bytes + last) >> (at - last);
+		else
 			return len == most ? SIPRESP_ETOOBIG :
 			    SIPRESP_ETRUNCATED;
-		mask = newline_mask(bytes + readable) >> (at - readable);
 		lines = mask & ~3ULL;
 		candidates = lines & (mask << 1 | mask << 2);
 		if (candidates != 0) {
 			empty = find_empty_line(msg, at, candidates);
 			if (empty < 64)
-				lines &= ~0ULL >> (63 - empty);
+				break;
 		}
-
-		/* Two without a branch: few blocks have more. */
-		start[count] = (uint32_t)at + lowest_bit(lines | any) + 1;
-		count += lines != 0;
-		lines &= lines - 1;
-		start[count] = (uint32_t)at + lowest_bit(lines | any) + 1;
-		count += lines != 0;
-		for (lines &= lines - 1; lines != 0; lines &= lines - 1)
-			start[count++] = (uint32_t)at + lowest_bit(lines) + 1;
-		if (count > BATCH && empty == 64) {
+		count = store_starts(start, count, (uint32_t)at + 1, lines);
+		if (count > BATCH) {
 			int error;
 
 			if (s->status_end == 0)
@@ -403,11 +403,12 @@ read_header(struct scan *s, uint32_t from)
 			count = 1;
 		}
 	}
+	count = store_starts(start, count, (uint32_t)at + 1,
+	    lines & ~0ULL >> (63 - empty));
 
 	/* The first line there is the one behind the status line, and the last
 	 * is empty. */
-	if (s->status_end == 0)
-		s->status_end = start[0];
+	s->status_end |= start[0] & (0U - (s->status_end == 0));
 	s->header_end = start[count - 1];
 	if (s->header_end - from > SIPRESP_MAX_HEADER_SIZE)
 		return SIPRESP_ETOOBIG;
@@ -479,9 +480,8 @@ read_any_length(const struct scan *s, unsigned i, size_t left)
 /* Most are a blank and a few digits: these without a loop.  In front of them
  * there is at least the status line. */
 static inline uint64_t
-read_length(const struct scan *s, size_t left)
+read_length(const struct scan *s, unsigned i, size_t left)
 {
-	const unsigned i = s->line_of[1][SIPRESP_FIELD_CONTENT_LENGTH];
 	const struct text t = kept_value(s, i);
 	const size_t len = (size_t)(t.end - t.p) -
 	    (t.p < t.end && *t.p == ' ');
@@ -496,7 +496,8 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
-	uint64_t body_size;
+	uint8_t first[SIPRESP_FIELD_COUNT];
+	uint64_t present = 0, repeated = 0, body_size;
 	uint32_t from = 0;
 	int code, error;
 
@@ -514,19 +515,27 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	s.len = len;
 	s.status_end = 0;
 	s.vias = s.kept = 0;
-	s.present = 0;
 	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
 	if (error != 0)
 		return error;
 
-	if (s.present >> SIPRESP_FIELD_CSEQ & 1)
-		error = read_cseq(kept_value(&s,
-		    s.line_of[1][SIPRESP_FIELD_CSEQ]), msg + len, &method);
+	/* From the last line to the first, so that the first is what stays. */
+	for (unsigned i = s.kept; i-- > 0;) {
+		const uint64_t field = 1ULL << s.fields[i];
+
+		first[s.fields[i]] = (uint8_t)i;
+		repeated |= present & field;
+		present |= field;
+	}
+	if (present >> SIPRESP_FIELD_CSEQ & 1)
+		error = read_cseq(kept_value(&s, first[SIPRESP_FIELD_CSEQ]),
+		    msg + len, &method);
 	body_size = len - s.header_end;
-	if (s.present >> SIPRESP_FIELD_CONTENT_LENGTH & 1)
-		body_size = read_length(&s, body_size);
+	if (present >> SIPRESP_FIELD_CONTENT_LENGTH & 1)
+		body_size = read_length(&s,
+		    first[SIPRESP_FIELD_CONTENT_LENGTH], body_size);
 	if (error != 0)
 		return error;
 	if (body_size > len - s.header_end)
@@ -538,7 +547,9 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
 	out->body_size = (size_t)body_size;
-	out->present = s.present & ~(1ULL << SIPRESP_FIELD_COUNT);
+	out->present = present;
+	out->repeated = repeated;
+	memcpy(out->first, first, sizeof first);
 	out->line_count = s.kept;
 	out->via_count = s.vias < 2 ? s.vias : 2;
 	for (unsigned i = 0; i < s.kept; i++)
@@ -572,7 +583,7 @@ sipresp_response_init(struct sipresp_response *out, int code,
 	    (struct sipresp_str){ NULL, 0 };
 	out->phrase = (struct sipresp_str){ NULL, 0 };
 	out->header_size = out->body_size = 0;
-	out->present = 0;
+	out->present = out->repeated = 0;
 	out->line_count = out->via_count = 0;
 	return 0;
 }
@@ -647,10 +658,13 @@ sipresp_response_add(struct sipresp_response *response,
 			return SIPRESP_ECSEQ;
 		response->method = method;
 	}
+	if (!(response->present >> field & 1))
+		response->first[field] = (uint8_t)response->line_count;
 	line = &response->lines[response->line_count++];
 	line->value = value.p;
 	line->len = (uint32_t)value.len;
 	line->field = field;
+	response->repeated |= response->present & 1ULL << field;
 	response->present |= 1ULL << field;
 	response->via_count += is_via;
 	return 0;

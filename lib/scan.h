@@ -226,21 +226,21 @@ read_digits_8(const char *p, unsigned len, uint32_t *out)
 }
 END_WRAP
 
-/* Are the first 'len' bytes, 1 to 16, all A to Z?  There are 16 to read. */
+/* Are the last 'len' of the 16 bytes at 'p', 1 to 16, all A to Z? */
 static inline bool
 are_capitals(const char *p, unsigned len)
 {
 #ifdef SIPRESP_SCAN_16
 	const bytes16 x = minus16(load16(p), all16('A'));
 
-	return (~mask16(at_most16(x, all16('Z' - 'A'))) &
-	    ((1U << len) - 1)) == 0;
+	return mask16(at_most16(x, all16('Z' - 'A'))) >> (16 - len) ==
+	    (1U << len) - 1;
 #else
-	unsigned i = 0;
+	unsigned i = 16 - len;
 
-	while (i < len && p[i] >= 'A' && p[i] <= 'Z')
+	while (i < 16 && p[i] >= 'A' && p[i] <= 'Z')
 		i++;
-	return i == len;
+	return i == 16;
 #endif
 }
 

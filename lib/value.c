@@ -462,14 +462,25 @@ sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 	return n;
 }
 
-/* The lines of one field, one after the other. */
+/* The lines of one field or two, one after the other. */
 static bool
 next_line(const struct sipresp_response *r, uint64_t wanted,
     struct sipresp_cursor *c, struct text *out)
 {
-	if (!(r->present & wanted))
+	const uint64_t present = r->present & wanted;
+	uint32_t count = r->line_count;
+
+	if (present == 0)
 		return false;
-	for (; c->line < r->line_count; c->line++, c->at = 0) {
+	/* Mostly there is one line, and it is known which. */
+	if ((present & (present - 1)) == 0) {
+		const uint32_t first = r->first[lowest_bit(present)];
+
+		c->line = c->line > first ? c->line : first;
+		if (!(r->repeated & present))
+			count = first + 1;
+	}
+	for (; c->line < count; c->line++, c->at = 0) {
 		const struct sipresp_line *line = &r->lines[c->line];
 
 		if (!(wanted >> line->field & 1))
@@ -1081,7 +1092,7 @@ find_number(const struct sipresp_response *r, enum sipresp_field field,
 
 	if (!(r->present >> field & 1))
 		return error;
-	for (uint32_t i = 0; i < r->line_count; i++) {
+	for (uint32_t i = r->first[field]; i < r->line_count; i++) {
 		const char *value = r->lines[i].value;
 		struct text t = { value, value + r->lines[i].len };
 		struct text params;
@@ -1195,18 +1206,16 @@ int
 sipresp_field_text(const struct sipresp_response *response,
     enum sipresp_field field, struct sipresp_str *out)
 {
+	const struct sipresp_line *line;
+
 	if (response == NULL || out == NULL ||
 	    (unsigned)field >= SIPRESP_FIELD_COUNT)
 		return SIPRESP_EINVAL;
-	for (uint32_t i = 0; i < response->line_count; i++) {
-		const struct sipresp_line *line = &response->lines[i];
-
-		if (line->field == (unsigned)field) {
-			*out = trimmed(line->value, line->value + line->len);
-			return 0;
-		}
-	}
-	return SIPRESP_EABSENT;
+	if (!(response->present >> field & 1))
+		return SIPRESP_EABSENT;
+	line = &response->lines[response->first[field]];
+	*out = trimmed(line->value, line->value + line->len);
+	return 0;
 }
 
 /* ---- who blocked it ---------------------------------------------------- */

@@ -262,6 +262,53 @@ START_TEST(field)
 }
 END_TEST
 
+/* Where the lines of each field begin, parsed or added. */
+START_TEST(index_of_lines)
+{
+	static const struct {
+		const char	*name;
+		enum sipresp_field field;
+	} lines[] = {
+		{ "Warning", SIPRESP_FIELD_WARNING },
+		{ "m", SIPRESP_FIELD_CONTACT },
+		{ "Allow", SIPRESP_FIELD_ALLOW },
+		{ "Contact", SIPRESP_FIELD_CONTACT },
+		{ "Via", SIPRESP_FIELD_VIA },
+		{ "CONTACT", SIPRESP_FIELD_CONTACT },
+		{ "Via", SIPRESP_FIELD_VIA },
+		{ "Server", SIPRESP_FIELD_SERVER }
+	};
+	struct sipresp_response r, added;
+	char msg[400] = "SIP/2.0 200 OK\r\n";
+	uint64_t present = 0, repeated = 0;
+
+	ck_assert_int_eq(sipresp_response_init(&added, 200, str("FOO")), 0);
+	for (int i = 0; i < COUNT(lines); i++) {
+		sprintf(msg + strlen(msg), "%s: x\r\n", lines[i].name);
+		ck_assert_int_eq(sipresp_response_add(&added,
+		    str(lines[i].name), str("x")), 0);
+	}
+	strcat(msg, "\r\n");
+	ck_assert_int_eq(sipresp_parse(&r, msg, strlen(msg)), 0);
+	for (int i = 0; i < COUNT(lines); i++) {
+		const enum sipresp_field f = lines[i].field;
+
+		ck_assert_uint_eq(r.lines[i].field, f);
+		if (present >> f & 1) {
+			repeated |= 1ULL << f;
+			continue;
+		}
+		present |= 1ULL << f;
+		ck_assert_uint_eq(r.first[f], (unsigned)i);
+		ck_assert_uint_eq(added.first[f], (unsigned)i);
+	}
+	ck_assert_uint_eq(r.present, present);
+	ck_assert_uint_eq(added.present, present);
+	ck_assert_uint_eq(r.repeated, repeated);
+	ck_assert_uint_eq(added.repeated, repeated);
+}
+END_TEST
+
 /* Names that are almost ones of interest. */
 START_TEST(no_field)
 {
@@ -511,7 +558,7 @@ START_TEST(digits)
 			text[place] = (char)c;
 			for (unsigned len = 1; len <= 16; len++)
 				ck_assert(are_capitals(text, len) ==
-				    (is_capital || (unsigned)place >= len));
+				    (is_capital || (unsigned)place < 16 - len));
 		}
 }
 END_TEST
@@ -621,6 +668,7 @@ tcase_parse(void)
 	tcase_add_test(tc, masks);
 	tcase_add_test(tc, digits);
 	tcase_add_test(tc, names);
+	tcase_add_test(tc, index_of_lines);
 	tcase_add_loop_test(tc, against_slow, 0, 16);
 	return tc;
 }

@@ -25,6 +25,7 @@ from types import SimpleNamespace
 ABI = 0
 
 MAX_LINES = 128
+FIELD_COUNT = 33
 MAX_TARGETS = 20
 MAX_REALMS = 8
 
@@ -64,6 +65,7 @@ class Response(Structure):
     _fields_ = [("code", c_int), ("source", c_int), ("method", Str),
                 ("phrase", Str), ("header_size", c_size_t),
                 ("body_size", c_size_t), ("present", c_uint64),
+                ("repeated", c_uint64), ("first", c_uint8 * FIELD_COUNT),
                 ("line_count", c_uint32), ("via_count", c_uint32),
                 ("lines", Line * MAX_LINES)]
 

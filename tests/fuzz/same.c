@@ -51,7 +51,7 @@ static void
 must_be_slow(const struct sipresp_response *r, const struct slow *slow,
     const char *msg)
 {
-	uint64_t present = 0;
+	uint64_t present = 0, repeated = 0;
 
 	MUST(r->code == slow->code);
 	MUST(r->source == SIPRESP_SOURCE_PEER);
@@ -66,9 +66,13 @@ must_be_slow(const struct sipresp_response *r, const struct slow *slow,
 		MUST(r->lines[i].field == (uint32_t)line->field);
 		MUST(r->lines[i].value == msg + line->value);
 		MUST(r->lines[i].len == line->len);
+		if (present >> line->field & 1)
+			repeated |= 1ULL << line->field;
+		else
+			MUST(r->first[line->field] == i);
 		present |= 1ULL << line->field;
 	}
-	MUST(r->present == present);
+	MUST(r->present == present && r->repeated == repeated);
 }
 
 static void
@@ -76,6 +80,7 @@ must_be_equal(const struct sipresp_response *a,
     const struct sipresp_response *b)
 {
 	MUST(a->code == b->code && a->present == b->present);
+	MUST(a->repeated == b->repeated);
 	MUST(a->line_count == b->line_count);
 	for (uint32_t i = 0; i < a->line_count; i++)
 		MUST(a->lines[i].field == b->lines[i].field &&

@@ -137,7 +137,7 @@ PROOF(are_capitals)
 	char p[16];
 	const unsigned len = nondet_unsigned(), i = nondet_unsigned();
 
-	assume(1 <= len && len <= 16 && i < len);
+	assume(1 <= len && len <= 16 && 16 - len <= i && i < 16);
 	assert(!are_capitals(p, len) || ('A' <= p[i] && p[i] <= 'Z'),
 	    "no other is taken for one");
 }
