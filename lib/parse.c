@@ -42,7 +42,7 @@ struct scan {
 	struct {
 		uint32_t	value, len;	/* where it begins */
 	} lines[SIPRESP_MAX_LINES + 1];
-	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
+	uint8_t		 fields[SIPRESP_MAX_LINES + 16];
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
@@ -53,46 +53,51 @@ struct scan {
 /* Perfect for the prefixes of fields.def: each has a slot of its own. */
 #define SLOT(word)	((uint32_t)((word) * UINT32_C(0xa3ff9171)) >> 26)
 
-static const uint32_t prefixes[64] = {
-#define PREFIX(name, place, a, b, c, d)					\
-	[SLOT(WORD(a, b, c, d))] = WORD(a, b, c, d),
-#define PREFIX_TOO(name, a, b, c, d)	PREFIX(name, 0, a, b, c, d)
-#include "fields.def"
-};
-
 enum {
 #define PREFIX(name, place, a, b, c, d)	PLACE_##name = place,
 #define PREFIX_TOO(name, a, b, c, d)
 #include "fields.def"
 };
 
-static const uint8_t places[64] = {
+/* Together, so that one register leads to all of it. */
+static const struct {
+	uint32_t	prefixes[64];	/* in their slots */
+	uint8_t		places[64];
+	/* At place + length.  Where there is no such name there is another,
+	 * which begins with other letters. */
+	uint8_t		fields[64];
+	struct {
+		char	name[25];	/* a NUL ends it */
+		uint8_t	len;
+	} names[SIPRESP_FIELD_COUNT + 1];
+} known = {
+	.prefixes = {
 #define PREFIX(name, place, a, b, c, d)					\
-	[SLOT(WORD(a, b, c, d))] = PLACE_##name,
+	    [SLOT(WORD(a, b, c, d))] = WORD(a, b, c, d),
 #define PREFIX_TOO(name, a, b, c, d)	PREFIX(name, 0, a, b, c, d)
 #include "fields.def"
-};
-
-static const struct {
-	char	name[25];		/* a NUL ends it */
-	uint8_t	len;
-} fields[SIPRESP_FIELD_COUNT + 1] = {
-#define FIELD(ENUM, str, prefix, kind)					\
-	[SIPRESP_FIELD_##ENUM] = { str, sizeof str - 1 },
+	},
+	.places = {
+#define PREFIX(name, place, a, b, c, d)					\
+	    [SLOT(WORD(a, b, c, d))] = PLACE_##name,
+#define PREFIX_TOO(name, a, b, c, d)	PREFIX(name, 0, a, b, c, d)
 #include "fields.def"
-	/* It begins like Call-Info and is in every message: to know what it is
-	 * costs less than to find that it is nothing else. */
-	[SIPRESP_FIELD_COUNT] = { "Call-ID", 7 }
-};
-
-/* At place + length.  Where there is no such name there is another, which begins
- * with other letters. */
-static const uint8_t fields_at[64] = {
+	},
+	.fields = {
 #define FIELD(ENUM, str, prefix, kind)					\
-	[PLACE_##prefix + sizeof str - 1] = SIPRESP_FIELD_##ENUM,
+	    [PLACE_##prefix + sizeof str - 1] = SIPRESP_FIELD_##ENUM,
 #define FIELD_TOO(ENUM, str, prefix, kind)
 #include "fields.def"
-	[PLACE_CALL + 7] = SIPRESP_FIELD_COUNT
+	    [PLACE_CALL + 7] = SIPRESP_FIELD_COUNT
+	},
+	.names = {
+#define FIELD(ENUM, str, prefix, kind)					\
+	    [SIPRESP_FIELD_##ENUM] = { str, sizeof str - 1 },
+#include "fields.def"
+	    /* It begins like Call-Info and is in every message: to know what it
+	     * is costs less than to find that it is nothing else. */
+	    [SIPRESP_FIELD_COUNT] = { "Call-ID", 7 }
+	}
 };
 
 static const uint8_t compact_fields[26] = {
@@ -104,7 +109,7 @@ const char *
 sipresp_field_name(enum sipresp_field field)
 {
 	return (unsigned)field < SIPRESP_FIELD_COUNT ?
-	    fields[field].name : NULL;
+	    known.names[field].name : NULL;
 }
 
 static inline unsigned
@@ -125,54 +130,65 @@ name_field(const char *p, size_t len)
 
 	if (len == 1)
 		return compact_field(*p);
-	if (len < 3 || len >= sizeof fields[0].name)
+	if (len < 3 || len >= sizeof known.names[0].name)
 		return SIPRESP_FIELD_COUNT;
 	memcpy(begin, p, len < 4 ? 3 : 4);
-	f = fields_at[places[SLOT(load4(begin) | 0x20202020)] + len];
+	f = known.fields[known.places[SLOT(load4(begin) | 0x20202020)] + len];
 	for (unsigned last = f + 1; f <= last && f < SIPRESP_FIELD_COUNT; f++)
-		if (fields[f].len == len && same_text(p, fields[f].name, len))
+		if (known.names[f].len == len &&
+		    same_text(p, known.names[f].name, len))
 			return f;
 	return SIPRESP_FIELD_COUNT;
 }
 
-/*
- * Which field a line of 'len' bytes at 'p' is, at least two, and where its value
- * begins; SIPRESP_FIELD_COUNT if it is none that matters.  HCOLON is *(SP / HTAB)
- * ":" (RFC 3261, section 25.1).
- */
-COLD static unsigned
-any_line_field(const char *p, uint32_t len, uint32_t *out_value)
-{
-	uint32_t colon = (uint32_t)(find(p, p + len, ':') - p);
+/* Which field a line is, SIPRESP_FIELD_COUNT if none that matters, and where in it
+ * the value begins. */
+struct named {
+	uint32_t	field, value;
+};
 
-	*out_value = colon + 1;
+/*
+ * The same of any line of 'len' bytes at 'p', at least two.  HCOLON is
+ * *(SP / HTAB) ":" (RFC 3261, section 25.1).
+ */
+COLD static struct named
+name_line(const char *p, uint32_t len)
+{
+	struct named line = { SIPRESP_FIELD_COUNT, 0 };
+	uint32_t colon = 1;
+
+	if (p[1] != ':')
+		colon = (uint32_t)(find(p, p + len, ':') - p);
+	line.value = colon + 1;
 	if (colon == len)
-		return SIPRESP_FIELD_COUNT;
+		return line;
 	while (colon > 0 && is_blank(p[colon - 1]))
 		colon--;
-	return name_field(p, colon);
+	line.field = name_field(p, colon);
+	return line;
 }
 
 /*
- * The same of a line that has a prefix, where there are 16 bytes to read: most
- * names are shorter, with the colon behind them.
+ * The same of a line whose prefix is in 'slot', where there are 16 bytes to read:
+ * most names are shorter, with the colon behind them.  False if it is not one of
+ * those.
  */
-static inline unsigned
-line_field(const char *p, unsigned slot, uint32_t len, uint32_t *out_value)
+static inline bool
+name_plain_line(const char *p, unsigned slot, struct named *out)
 {
 	const unsigned mask = byte_mask_16(p, ':');
 	unsigned colon, f;
 
 	if (mask == 0)
-		return any_line_field(p, len, out_value);
+		return false;
 	colon = lowest_bit(mask);
-	f = fields_at[places[slot] + colon];
-	*out_value = colon + 1;
-	if (is_same_name(p, fields[f].name, colon))
-		return f;
-	if (is_blank(p[colon - 1]) || f == SIPRESP_FIELD_ACCEPT_ENCODING)
-		return any_line_field(p, len, out_value);
-	return SIPRESP_FIELD_COUNT;
+	f = known.fields[known.places[slot] + colon];
+	out->field = f;
+	out->value = colon + 1;
+	if (is_same_name(p, known.names[f].name, colon))
+		return true;
+	out->field = SIPRESP_FIELD_COUNT;
+	return !is_blank(p[colon - 1]) && f != SIPRESP_FIELD_ACCEPT_ENCODING;
 }
 
 /* CSeq is a number of 32 bits and a method (RFC 3261, section 20.16). */
@@ -266,48 +282,40 @@ read_batch(struct scan *s, unsigned count)
 		const uint32_t folded = word | 0x20202020;
 
 		found[n] = (uint8_t)i;
-		n += (unsigned)(prefixes[SLOT(folded)] == folded) |
+		n += (unsigned)(known.prefixes[SLOT(folded)] == folded) |
 		    (unsigned)is_in((char)word, CLASS_NAME_END) |
 		    (unsigned)is_in((char)(word >> 8), CLASS_NAME_END);
 	}
 
 	for (size_t i = 0; i < n; i++) {
 		const uint32_t begin = start[found[i]];
-		uint32_t end = start[found[i] + 1];
+		uint32_t end = start[found[i] + 1], value;
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
-		unsigned field;
-		uint32_t value;
+		struct named line;
 
-		if (prefixes[slot] == word && begin < near_end) {
-			field = line_field(msg + begin, slot, end - begin,
-			    &value);
-		} else if (msg[begin + 1] == ':' && !is_blank(msg[begin])) {
-			field = compact_field(msg[begin]);
-			if (field == SIPRESP_FIELD_COUNT)
+		if (known.prefixes[slot] != word || begin >= near_end ||
+		    !name_plain_line(msg + begin, slot, &line)) {
+			if (is_blank(msg[begin])) {
+				/* Those in a row at once. */
+				while (++i < n && start[found[i]] == end &&
+				    is_blank(msg[end]))
+					end = start[found[i] + 1];
+				i--;
+				fold(s, kept, begin, end);
 				continue;
-			value = 2;
-		} else if (is_blank(msg[begin])) {
-			/* Those in a row at once. */
-			while (++i < n && start[found[i]] == end &&
-			    is_blank(msg[end]))
-				end = start[found[i] + 1];
-			i--;
-			fold(s, kept, begin, end);
-			continue;
-		} else {
-			field = any_line_field(msg + begin, end - begin,
-			    &value);
+			}
+			line = name_line(msg + begin, end - begin);
 		}
 
-		value += begin;
+		value = begin + line.value;
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
-		s->fields[kept] = (uint8_t)field;
-		vias += field == SIPRESP_FIELD_VIA;
-		kept += (unsigned)(field != SIPRESP_FIELD_COUNT) &
-		    ((unsigned)(field != SIPRESP_FIELD_VIA) |
-		    (unsigned)(vias <= 2));
+		s->fields[kept] = (uint8_t)line.field;
+		vias += line.field == SIPRESP_FIELD_VIA;
+		if (vias > 2 && line.field == SIPRESP_FIELD_VIA)
+			continue;
+		kept += line.field != SIPRESP_FIELD_COUNT;
 		if (kept > SIPRESP_MAX_LINES)
 			return SIPRESP_ETOOMANY;
 	}
@@ -456,6 +464,21 @@ kept_value(const struct scan *s, unsigned i)
 	return (struct text){ value, value + s->lines[i].len };
 }
 
+/* The first kept line of the field; 'kept' or more if there is none. */
+static inline unsigned
+find_field(const struct scan *s, char field)
+{
+	unsigned i = 0, mask;
+
+	do {
+		mask = byte_mask_16((const char *)s->fields + i, field);
+		if (mask != 0)
+			return i + lowest_bit(mask);
+		i += 16;
+	} while (i < s->kept);
+	return i;
+}
+
 /* What the first well-formed Content-Length says, from the kept line 'i' on;
  * a malformed one counts as none, and then the body is all that is 'left'. */
 COLD static uint64_t
@@ -496,8 +519,8 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
-	uint8_t first[SIPRESP_FIELD_COUNT];
 	uint64_t present = 0, repeated = 0, body_size;
+	unsigned cseq, length;
 	uint32_t from = 0;
 	int code, error;
 
@@ -521,21 +544,13 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	if (error != 0)
 		return error;
 
-	/* From the last line to the first, so that the first is what stays. */
-	for (unsigned i = s.kept; i-- > 0;) {
-		const uint64_t field = 1ULL << s.fields[i];
-
-		first[s.fields[i]] = (uint8_t)i;
-		repeated |= present & field;
-		present |= field;
-	}
-	if (present >> SIPRESP_FIELD_CSEQ & 1)
-		error = read_cseq(kept_value(&s, first[SIPRESP_FIELD_CSEQ]),
-		    msg + len, &method);
+	cseq = find_field(&s, SIPRESP_FIELD_CSEQ);
+	if (cseq < s.kept)
+		error = read_cseq(kept_value(&s, cseq), msg + len, &method);
 	body_size = len - s.header_end;
-	if (present >> SIPRESP_FIELD_CONTENT_LENGTH & 1)
-		body_size = read_length(&s,
-		    first[SIPRESP_FIELD_CONTENT_LENGTH], body_size);
+	length = find_field(&s, SIPRESP_FIELD_CONTENT_LENGTH);
+	if (length < s.kept)
+		body_size = read_length(&s, length, body_size);
 	if (error != 0)
 		return error;
 	if (body_size > len - s.header_end)
@@ -547,14 +562,20 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
 	out->body_size = (size_t)body_size;
-	out->present = present;
-	out->repeated = repeated;
-	memcpy(out->first, first, sizeof first);
 	out->line_count = s.kept;
 	out->via_count = s.vias < 2 ? s.vias : 2;
-	for (unsigned i = 0; i < s.kept; i++)
+	/* From the last to the first, so that this is what stays in 'first'. */
+	for (unsigned i = s.kept; i-- > 0;) {
+		const unsigned field = s.fields[i];
+
 		out->lines[i] = (struct sipresp_line){
-		    msg + s.lines[i].value, s.lines[i].len, s.fields[i] };
+		    msg + s.lines[i].value, s.lines[i].len, field };
+		out->first[field] = (uint8_t)i;
+		repeated |= present & 1ULL << field;
+		present |= 1ULL << field;
+	}
+	out->present = present;
+	out->repeated = repeated;
 	return 0;
 }
 
