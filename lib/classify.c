@@ -94,14 +94,13 @@ static const struct words {
 };
 
 struct rule {
-	uint64_t	all, none;	/* facts that must hold, and must not */
+	uint64_t	all, none;	/* that must hold, and must not: facts and methods */
 	uint32_t	amend;
-	uint16_t	methods;
 	uint16_t	id, reference, why;	/* offsets into 'words' */
-	unsigned	action : 4, fallback : 4;
-	unsigned	level : 3, scope : 3, future : 2;
-	unsigned	wait : 3, fallback_wait : 3, send : 4, with : 1;
-	unsigned	quarantine : 1;
+	uint8_t		action, level, scope;
+	uint8_t		wait : 3, fallback_wait : 3, future : 2;
+	uint8_t		fallback : 4, send : 4;
+	uint8_t		with : 1, quarantine : 1;
 };
 
 #define DO(...)	.action = __VA_ARGS__
@@ -111,22 +110,23 @@ _Static_assert(sizeof words <= UINT16_MAX, "offsets into 'words' do not fit");
 static const struct rule rules[RULE_COUNT] = {
 #define FOR(code)
 #define WITHIN(code)
-#define ROW(name, METHODS, ALL, NONE_OF, LEVEL, ...)			\
+#define ROW(name, FOR, ALL, NONE_OF, LEVEL, ...)			\
 	[RULE_##name] = {						\
-		.methods = (METHODS), .all = (ALL), .none = (NONE_OF),	\
+		.all = (ALL), .none = (NONE_OF) | METHODS(ANY & ~(FOR)),	\
 		.level = LEVEL,						\
 		.id = offsetof(struct words, id_##name),		\
 		.reference = offsetof(struct words, reference_##name),	\
 		.why = offsetof(struct words, why_##name),		\
 		__VA_ARGS__						\
 	},
-#define RULE(name, METHODS, ALL, NONE_OF, todo, LEVEL, ref, because)	\
-	ROW(name, METHODS, ALL, NONE_OF, LEVEL, todo)
+#define RULE(name, methods, ALL, NONE_OF, todo, LEVEL, ref, because)	\
+	ROW(name, methods, ALL, NONE_OF, LEVEL, todo)
 #define OTHERWISE(name, todo, LEVEL, ref, because)			\
 	ROW(name, ANY, 0, 0, LEVEL, todo)
-#define NEXT(id)	[RULE_##id] = { .methods = ANY },
-#define NEXT_IF(id, METHODS, ALL, NONE_OF)				\
-	[RULE_##id] = { .methods = (METHODS), .all = (ALL), .none = (NONE_OF) },
+#define NEXT(id)	[RULE_##id] = { .action = NONE },
+#define NEXT_IF(id, methods, ALL, NONE_OF)				\
+	[RULE_##id] = { .all = (ALL),					\
+	    .none = (NONE_OF) | METHODS(ANY & ~(methods)) },
 #include "rules.def"
 };
 
@@ -161,37 +161,30 @@ static const uint16_t rules_within[ROW_COUNT + 1] = {
 static int
 find_rule(struct facts *f, unsigned row, const struct rule **out)
 {
-	const unsigned method = f->method;
-	uint64_t holds = f->holds, known = f->known;
-
 	for (const struct rule *rule = &rules[row];; rule++) {
 		const uint64_t asked = rule->all | rule->none;
 
 		/* What is known may be enough to see that it does not fit. */
-		if (!(rule->methods & method) ||
-		    ((holds ^ rule->all) & asked & known) != 0)
+		if (((f->holds ^ rule->all) & asked & f->known) != 0)
 			continue;
-		if (asked & ~known) {
+		if (asked & ~f->known) {
 			int error = sipresp_priv_facts_learn(f, asked);
 
 			if (error != 0)
 				return error;
-			holds = f->holds;
-			known = f->known;
+			if (((f->holds ^ rule->all) & asked) != 0)
+				continue;
 		}
-		if ((holds & asked) == rule->all) {
-			*out = rule;
-			return 0;
-		}
+		*out = rule;
+		return 0;
 	}
 }
 
 static int
 decide(struct facts *f, const struct rule **out)
 {
-	const unsigned index = sipresp_priv_row_of[f->treated_as - 100];
-	const unsigned last = rules_for[index];
-	unsigned row = 0, next = rules_within[index];
+	const unsigned last = rules_for[f->row];
+	unsigned row = 0, next = rules_within[f->row];
 
 	if (!(f->holds & IS(IN_DIALOG)) || next == 0)
 		next = last;
@@ -468,7 +461,7 @@ sipresp_priv_rule_why(unsigned row)
 static bool
 is_last(const struct rule *rule)
 {
-	return rule->methods == ANY && rule->all == 0 && rule->none == 0;
+	return rule->all == 0 && rule->none == 0;
 }
 
 static void
@@ -483,9 +476,9 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	out->reference = rule->action == NONE ? "" :
 	    (const char *)&words + rule->reference;
 	out->why = sipresp_priv_rule_why((unsigned)(rule - rules));
-	out->methods = rule->methods;
+	out->methods = ANY & ~(unsigned)(rule->none >> FIRST_METHOD);
 	out->all = rule->all;
-	out->none = rule->none;
+	out->none = rule->none & (METHODS(1) - 1);
 	out->action = (enum sipresp_action)rule->action;
 	out->fallback = rule->action == NONE || is_final(rule->action) ?
 	    SIPRESP_ACTION_NONE : rule->fallback == NONE ?
@@ -507,10 +500,12 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
     struct sipresp_rule *out)
 {
 	const int treated_as = sipresp_effective(code);
-	const uint64_t holds = code_facts(code, treated_as);
+	uint64_t holds;
 
 	if (treated_as == 0 || cursor == NULL || out == NULL)
 		return false;
+	holds = sipresp_priv_code_facts(code, treated_as,
+	    sipresp_priv_row_of[treated_as - 100]);
 	for (; cursor->line <= SIPRESP_RULE_OF_CODE; cursor->line++) {
 		unsigned row = begin_of(cursor->line, treated_as) + cursor->at;
 
@@ -524,7 +519,7 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
 			/* At the end of a group, an empty row only; those of
 			 * the first group say no more than the rows do. */
 			if (rule->action == NONE) {
-				if (rule->methods == ANY)
+				if (rule->none >> FIRST_METHOD == 0)
 					break;
 				if (cursor->line == SIPRESP_RULE_FIRST)
 					continue;

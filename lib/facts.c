@@ -7,6 +7,7 @@
 #include "cold.h"
 #include "facts.h"
 #include "policy.h"
+#include "row.h"
 #include "targets.h"
 #include "uri.h"
 #include "value.h"
@@ -152,6 +153,29 @@ what_came(const struct sipresp_response *r, const struct sipresp_request *q)
 	    IF(SECOND_VIA, !q->on_path && has_second_via(r));
 }
 
+/* What the code is treated as decides; an unregistered one is of its class. */
+uint64_t
+sipresp_priv_code_facts(int code, int treated_as, unsigned row)
+{
+#define CODE_BITS(code)	(						\
+	((code) >= 300) << (FACT_FAILURE - FACT_FAILURE) |		\
+	((code) >= 300 && (code) <= 399 && (code) != 380) <<		\
+	    (FACT_REDIRECTION - FACT_FAILURE) |				\
+	((code) == 408 || (code) == 481) << (FACT_GONE_CODE - FACT_FAILURE) | \
+	((code) == 401 || (code) == 407) <<				\
+	    (FACT_CHALLENGE_CODE - FACT_FAILURE))
+	static const uint8_t facts[ROW_COUNT + 1] = {
+#define CODE(num, NAME, str, what, reference, fields, meaning, when, remedy, \
+    neighbours, user)							\
+		[ROW_##num + 1] = CODE_BITS(num),
+#include "codes.def"
+	};
+#undef CODE_BITS
+
+	return IF(UNKNOWN_CODE, treated_as != code) |
+	    (uint64_t)facts[row] << FACT_FAILURE;
+}
+
 /* The code that decides: another one where the host says so. */
 static int
 begin_code(struct facts *f)
@@ -187,10 +211,11 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->chosen = 0;
 	f->event = (struct sipresp_str){ NULL, 0 };
 
-	f->known = FROM(REQUEST, REASON);
-	f->holds = what_is_left(f->state, f->policy) |
+	f->row = sipresp_priv_row_of[f->treated_as - 100];
+	f->known = FROM(REQUEST, REASON) | METHODS(SIPRESP_METHOD_ANY);
+	f->holds = METHODS(f->method) | what_is_left(f->state, f->policy) |
 	    what_was_asked(q, f->method) | what_came(r, q) |
-	    code_facts(code, f->treated_as);
+	    sipresp_priv_code_facts(code, f->treated_as, f->row);
 	return 0;
 }
 

@@ -24,6 +24,14 @@ enum fact {
 
 #define IS(name)	(1ULL << FACT_##name)
 
+/* Behind the facts, and one bit that facts.c has for itself, the method of the
+ * request is one bit of these: so a row is one question. */
+#define FIRST_METHOD		48
+#define METHODS(set)		((uint64_t)(set) << FIRST_METHOD)
+
+_Static_assert(FACT_COUNT < FIRST_METHOD &&
+    SIPRESP_METHOD_ANY >> (64 - FIRST_METHOD) == 0, "too many facts");
+
 /* Short names for the methods that the rules use. */
 enum {
 	INVITE		= SIPRESP_METHOD_INVITE,
@@ -54,6 +62,7 @@ struct facts {
 	uint64_t			 known;	/* bits of 'holds' that count */
 	uint64_t			 holds;
 	int				 treated_as;
+	unsigned			 row;	/* that of treated_as in the catalogue, plus one */
 	unsigned			 method;
 	uint32_t			 retry_after_s;
 	uint32_t			 target_count;
@@ -66,16 +75,9 @@ struct facts {
 /* A fact as a bit, without a branch. */
 #define IF(name, holds)	((uint64_t)(bool)(holds) << FACT_##name)
 
-/* Those facts that the code alone decides. */
-static inline uint64_t
-code_facts(int code, int treated_as)
-{
-	return IF(UNKNOWN_CODE, treated_as != code) |
-	    IF(FAILURE, code >= 300) |
-	    IF(REDIRECTION, (code >= 300) & (code <= 399) & (code != 380)) |
-	    IF(GONE_CODE, (code == 408) | (code == 481)) |
-	    IF(CHALLENGE_CODE, (code == 401) | (code == 407));
-}
+/* Those facts that the code alone decides; 'row' is that of the catalogue, plus
+ * one, of what the code is treated as. */
+uint64_t sipresp_priv_code_facts(int code, int treated_as, unsigned row);
 
 /* Begin with what costs nothing to know.  Returns 0, SIPRESP_ENOMETHOD, or
  * SIPRESP_EINVAL for a rule of the host's that makes no sense. */
