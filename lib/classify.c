@@ -292,20 +292,22 @@ fill_action(struct sipresp_verdict *v, const struct facts *f,
     const struct rule *rule)
 {
 	unsigned action = rule->action, level = rule->level, wait = rule->wait;
-	unsigned fallback = fallback_of(f, rule->fallback);
+	unsigned fallback = NONE;
 
 	v->amend = rule->amend;
-	if (!is_possible(f, action)) {
-		/* The host says that it cannot take this step. */
-		action = fallback;
-		fallback = GIVE_UP;
-		level = action == GIVE_UP ? AS_CLASS : MAY;
-		wait = action == RETRY ? rule->fallback_wait : 0;
-		v->amend = 0;
+	if (!is_final(action)) {
+		fallback = fallback_of(f, rule->fallback);
+		if (!is_possible(f, action)) {
+			/* The host says that it cannot take this step. */
+			action = fallback;
+			fallback = is_final(action) ? NONE : GIVE_UP;
+			level = action == GIVE_UP ? AS_CLASS : MAY;
+			wait = action == RETRY ? rule->fallback_wait : 0;
+			v->amend = 0;
+		}
 	}
 	v->action = (enum sipresp_action)action;
-	v->fallback = is_final(action) ? SIPRESP_ACTION_NONE :
-	    (enum sipresp_action)fallback;
+	v->fallback = (enum sipresp_action)fallback;
 	v->level = level_of(level, v->class_);
 	fill_wait(v, wait, f->retry_after_s);
 }
