@@ -102,6 +102,20 @@ static const uint8_t row_of_class[] = {
 #include "blame.def"
 };
 
+/* Does any row for the code ask this? */
+static inline bool
+is_asked(int code, unsigned asked)
+{
+	return false
+#define BLAME_IF(id, first, last, condition, party, certainty, why)	\
+	    || ((condition) == asked && code >= (first) && code <= (last))
+#define BLAME(id, party, certainty, why)
+#define AT(code, id)
+#define OF_CLASS(class, id)
+#include "blame.def"
+	    ;
+}
+
 static unsigned
 what_reason_says(const struct sipresp_response *r)
 {
@@ -178,7 +192,7 @@ what_server_says(const struct sipresp_response *r)
 }
 
 static unsigned
-what_holds(const struct sipresp_response *r)
+what_holds(const struct sipresp_response *r, bool is_blocked)
 {
 	unsigned holds = 0;
 
@@ -186,11 +200,14 @@ what_holds(const struct sipresp_response *r)
 		return TIMED_OUT;
 	if (r->source == SIPRESP_SOURCE_TRANSPORT_ERROR)
 		return NOT_SENT;
+	if (is_blocked && is_asked(r->code, BLOCKED))
+		return BLOCKED;		/* whatever else Reason says */
 	if (r->present >> SIPRESP_FIELD_REASON & 1)
 		holds |= what_reason_says(r);
 	if (r->present >> SIPRESP_FIELD_WARNING & 1)
 		holds |= what_warning_says(r);
-	if (r->present >> SIPRESP_FIELD_SERVER & 1)
+	if (is_asked(r->code, FROM_PROXY) &&
+	    (r->present >> SIPRESP_FIELD_SERVER & 1))
 		holds |= what_server_says(r);
 	return holds;
 }
@@ -210,10 +227,11 @@ find_blame(int code, unsigned holds)
 }
 
 void
-sipresp_priv_blame(const struct sipresp_response *r,
+sipresp_priv_blame(const struct sipresp_response *r, bool is_blocked,
     struct sipresp_verdict *out)
 {
-	const struct blame *blame = find_blame(r->code, what_holds(r));
+	const struct blame *blame = find_blame(r->code,
+	    what_holds(r, is_blocked));
 
 	out->blame = blame->party;
 	out->blame_certainty = (enum sipresp_certainty)blame->certainty;

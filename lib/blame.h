@@ -22,8 +22,9 @@ enum blame_id {
 /* Why, in English, by the number of the row. */
 const char *sipresp_priv_blame_why(unsigned row);
 
-/* Fills in who is to blame for 'response', whose code is 400 or above. */
+/* Fills in who is to blame for 'response', whose code is 400 or above.  If its
+ * Reason is known already to say that analytics blocked it, it is not read again. */
 void sipresp_priv_blame(const struct sipresp_response *response,
-    struct sipresp_verdict *out);
+    bool is_blocked, struct sipresp_verdict *out);
 
 #endif /* SIPRESP_BLAME_H */

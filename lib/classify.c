@@ -357,7 +357,8 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->blame_certainty = SIPRESP_CERTAINTY_NONE;
 	v->blame_why = NULL;
 	if (v->status >= 400)
-		sipresp_priv_blame(f->response, v);
+		sipresp_priv_blame(f->response,
+		    (f->holds & IS(NETWORK_BLOCKED)) != 0, v);
 
 	v->renew = renew_of(f, v->action);
 	v->event = v->amend & A(EVENT) ? f->event :

@@ -11,9 +11,11 @@
 
 /* What decides on anything: the facts are arbitrary, but for what is left. */
 void
-sipresp_priv_blame(const struct sipresp_response *r, struct sipresp_verdict *v)
+sipresp_priv_blame(const struct sipresp_response *r, bool is_blocked,
+    struct sipresp_verdict *v)
 {
 	(void)r;
+	(void)is_blocked;
 	v->blame = nondet_uint32();
 }
 
