@@ -726,42 +726,44 @@ skip_commas(struct text *t)
 	t->p = p;
 }
 
+/* Perfect for these by length and the low bits of the second byte, which are the
+ * same in either case. */
+#define SLOT(second, len)	(((unsigned)(second) + (unsigned)(len)) & 15)
+
+static const struct {
+	char		name[12];
+	uint8_t		len, at;	/* in struct sipresp_challenge */
+} challenge_parameters[16] = {
+#define PARAMETER(second, name)						\
+	[SLOT(second, sizeof #name - 1)] = { #name, sizeof #name - 1,	\
+	    offsetof(struct sipresp_challenge, name) }
+	PARAMETER('e', realm), PARAMETER('o', nonce), PARAMETER('p', opaque),
+	PARAMETER('o', qop), PARAMETER('l', algorithm), PARAMETER('t', stale),
+	PARAMETER('c', scope), PARAMETER('r', error),
+	PARAMETER('u', authz_server)
+#undef PARAMETER
+};
+
+MAY_WRAP
 static void
 put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
     struct sipresp_str value)
 {
-	struct sipresp_str *where = NULL;
+	struct sipresp_str *where;
+	unsigned slot;
 
-	if (name.len < sizeof "qop" - 1)
-		return;		/* none of these is shorter */
-	switch (name.p[0] | 0x20) {
-	case 'r':
-		where = IS_NAME(name, "realm") ? &c->realm : NULL;
-		break;
-	case 'n':
-		where = IS_NAME(name, "nonce") ? &c->nonce : NULL;
-		break;
-	case 'o':
-		where = IS_NAME(name, "opaque") ? &c->opaque : NULL;
-		break;
-	case 'q':
-		where = IS_NAME(name, "qop") ? &c->qop : NULL;
-		break;
-	case 'a':
-		where = IS_NAME(name, "algorithm") ? &c->algorithm :
-		    IS_NAME(name, "authz_server") ? &c->authz_server : NULL;
-		break;
-	case 's':
-		where = IS_NAME(name, "stale") ? &c->stale :
-		    IS_NAME(name, "scope") ? &c->scope : NULL;
-		break;
-	case 'e':
-		where = IS_NAME(name, "error") ? &c->error : NULL;
-		break;
-	}
-	if (where != NULL && where->p == NULL)
+	if (name.len < 2)
+		return;
+	slot = SLOT(name.p[1], name.len);
+	if (!is_name(name, challenge_parameters[slot].name,
+	    challenge_parameters[slot].len))
+		return;
+	where = (struct sipresp_str *)(void *)((char *)c +
+	    challenge_parameters[slot].at);
+	if (where->p == NULL)
 		*where = value;
 }
+END_WRAP
 
 /*
  * One challenge: a scheme, and parameters separated by commas.  A comma may
@@ -771,10 +773,9 @@ put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
 static bool
 read_challenge(struct text *t, struct sipresp_challenge *out)
 {
-	struct sipresp_str name, value;
+	struct sipresp_str scheme, name, value;
 
-	*out = (struct sipresp_challenge){ .auth = 0 };
-	if (!read_token(t, &out->scheme)) {
+	if (!read_token(t, &scheme)) {
 		(void)read_member(t);
 		return false;
 	}
@@ -783,6 +784,10 @@ read_challenge(struct text *t, struct sipresp_challenge *out)
 		(void)read_member(t);	/* a parameter of no challenge */
 		return false;
 	}
+	/* Of so many bytes a compiler makes "rep stos", which begins slowly. */
+	out->scheme = scheme;
+	out->realm = out->nonce = out->opaque = out->qop = out->algorithm =
+	    out->authz_server = out->stale = out->scope = out->error = absent;
 	for (; t->p < t->end; skip_commas(t)) {
 		const char *begin = t->p;
 		const char *plain = read_plain_pair(begin, t->end, &name,
@@ -818,19 +823,17 @@ sipresp_next_challenge(const struct sipresp_response *response,
 {
 	const uint64_t both = 1ULL << SIPRESP_FIELD_WWW_AUTHENTICATE |
 	    1ULL << SIPRESP_FIELD_PROXY_AUTHENTICATE;
-	struct sipresp_challenge challenge;
 	struct text t;
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
 	while (next_line(response, both, cursor, &t)) {
-		bool good = read_challenge(&t, &challenge);
+		bool good = read_challenge(&t, out);
 
 		stay_at(response, cursor, &t);
 		if (good) {
-			challenge.proxy = response->lines[cursor->line].field ==
+			out->proxy = response->lines[cursor->line].field ==
 			    SIPRESP_FIELD_PROXY_AUTHENTICATE;
-			*out = challenge;
 			return true;
 		}
 	}
@@ -882,20 +885,20 @@ sipresp_next_warning(const struct sipresp_response *response,
 	return false;
 }
 
-/* RFC 3326, section 2: protocol *(SEMI reason-params). */
+/* RFC 3326, section 2: protocol *(SEMI reason-params).  A comma ends it as well. */
 static bool
-read_reason(struct text t, struct sipresp_reason *out)
+read_reason(struct text *t, struct sipresp_reason *out)
 {
-	struct sipresp_str name, value;
+	struct sipresp_str protocol, name, value;
 
+	if (!read_token(t, &protocol))
+		return false;
+	skip_lws(t);
+	if (t->p < t->end && *t->p != ';' && *t->p != ',')
+		return false;
 	*out = (struct sipresp_reason){ .cause = -1 };
-	skip_lws(&t);
-	if (!read_token(&t, &out->protocol))
-		return false;
-	skip_lws(&t);
-	if (t.p < t.end && *t.p != ';')
-		return false;
-	while (next_parameter(&t, &name, &value)) {
+	out->protocol = protocol;
+	while (next_parameter(t, &name, &value)) {
 		uint32_t n;
 
 		if (IS_NAME(name, "cause") && out->cause < 0 &&
@@ -913,16 +916,24 @@ bool
 sipresp_next_reason(const struct sipresp_response *response,
     struct sipresp_cursor *cursor, struct sipresp_reason *out)
 {
-	struct sipresp_reason reason;
 	struct text t;
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_member(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t))
-		if (read_reason(t, &reason)) {
-			*out = reason;
+	while (next_line(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t)) {
+		/* Only angle brackets hide a comma from parameters. */
+		const bool plain = find(t.p, t.end, '<') == t.end;
+		struct text reason = plain ? t : read_member(&t);
+		const bool good = read_reason(&reason, out);
+
+		if (plain && good)
+			t.p = reason.p;
+		else if (plain)
+			(void)read_member(&t);
+		stay_at(response, cursor, &t);
+		if (good)
 			return true;
-		}
+	}
 	return false;
 }
 
