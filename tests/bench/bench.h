@@ -50,6 +50,7 @@ struct message {
 	size_t		 len;
 	size_t		 header_len;	/* with the empty line */
 	const char	*method;	/* of the request that it answers */
+	unsigned	 kind;		/* its number */
 };
 
 /* Kinds come first, then their variants. */

@@ -225,7 +225,7 @@ pass_growth(const char *key, unsigned n)
 
 	for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++)
 		if (strcmp(key, axes[i].key) == 0) {
-			const struct message m = { "", NULL, 0, 0, "INVITE" };
+			const struct message m = { "", NULL, 0, 0, "INVITE", 0 };
 			struct message made = m;
 
 			axes[i].make(&t, n);
@@ -282,7 +282,8 @@ static const struct engine ours = {
 static double
 time_once(const struct engine *engine, const struct text *t)
 {
-	const struct message m = { "", t->p, t->len, t->len, "INVITE" };
+	const struct message m = { "", t->p, t->len, t->len, "INVITE",
+	    0 };
 	double least = 1e9, spent = 0;
 
 	for (unsigned turn = 0; turn < 4 || (turn < 40 && spent < 0.02);

@@ -390,6 +390,7 @@ make_messages(void)
 		if (i >= KIND_COUNT)
 			vary(varied, header);
 		store(&messages[i], kind, i < KIND_COUNT ? header : varied);
+		messages[i].kind = i % KIND_COUNT;
 	}
 	set.all = messages;
 	set.kind_count = KIND_COUNT;

@@ -18,9 +18,10 @@ int portable_sipresp_classify(struct sipresp_verdict *out,
 static _Alignas(64) struct sipresp_response response;
 static _Alignas(64) struct sipresp_verdict verdict;
 static struct sipresp_response *parsed, *bare;	/* one for each message */
-static struct sipresp_request *requests;
+static struct sipresp_request *requests;	/* one for each kind */
 
-/* As a host has them: what it asked, and whom. */
+/* As a host has them: what it asked, and whom.  Messages of one kind answer one
+ * request: to fetch the memory of many is not the library's work. */
 static bool
 begin(const struct messages *messages)
 {
@@ -28,7 +29,7 @@ begin(const struct messages *messages)
 
 	if (requests != NULL)
 		return true;
-	requests = calloc(messages->count, sizeof *requests);
+	requests = calloc(messages->kind_count, sizeof *requests);
 	parsed = calloc(messages->count, sizeof *parsed);
 	bare = calloc(messages->count, sizeof *bare);
 	if (requests == NULL || parsed == NULL || bare == NULL)
@@ -36,9 +37,10 @@ begin(const struct messages *messages)
 	for (unsigned i = 0; i < messages->count; i++) {
 		const struct message *m = &messages->all[i];
 
-		requests[i].method = (struct sipresp_str){ m->method,
+		requests[m->kind].method = (struct sipresp_str){ m->method,
 		    strlen(m->method) };
-		requests[i].uri = (struct sipresp_str){ uri, sizeof uri - 1 };
+		requests[m->kind].uri = (struct sipresp_str){ uri,
+		    sizeof uri - 1 };
 		if (sipresp_parse(&parsed[i], m->bytes, m->len) != 0 ||
 		    sipresp_response_init(&bare[i], parsed[i].code,
 		    parsed[i].method) != 0)
@@ -52,8 +54,9 @@ go_the_way(const struct message *m, unsigned number)
 {
 	static const struct sipresp_state state;
 
+	(void)number;
 	return sipresp_parse(&response, m->bytes, m->len) == 0 &&
-	    sipresp_classify(&verdict, &response, &requests[number],
+	    sipresp_classify(&verdict, &response, &requests[m->kind],
 	    &state) == 0;
 }
 
@@ -62,8 +65,9 @@ go_the_portable_way(const struct message *m, unsigned number)
 {
 	static const struct sipresp_state state;
 
+	(void)number;
 	return portable_sipresp_parse(&response, m->bytes, m->len) == 0 &&
-	    portable_sipresp_classify(&verdict, &response, &requests[number],
+	    portable_sipresp_classify(&verdict, &response, &requests[m->kind],
 	    &state) == 0;
 }
 
@@ -80,8 +84,7 @@ only_decide(const struct message *m, unsigned number)
 {
 	static const struct sipresp_state state;
 
-	(void)m;
-	return sipresp_classify(&verdict, &bare[number], &requests[number],
+	return sipresp_classify(&verdict, &bare[number], &requests[m->kind],
 	    &state) == 0;
 }
 
@@ -90,8 +93,7 @@ only_classify(const struct message *m, unsigned number)
 {
 	static const struct sipresp_state state;
 
-	(void)m;
-	return sipresp_classify(&verdict, &parsed[number], &requests[number],
+	return sipresp_classify(&verdict, &parsed[number], &requests[m->kind],
 	    &state) == 0;
 }
 
