@@ -132,14 +132,35 @@ byte_mask_8(const char *p, char c)
 }
 END_WRAP
 
+MAY_WRAP
+/* The top bit of each of the eight bytes at 'p' that is no LF, of no other. */
+static inline uint64_t
+no_newlines_8(const char *p)
+{
+	const uint64_t low7 = 0x7f7f7f7f7f7f7f7fULL;
+	const uint64_t x = load8(p) ^ 0x0a0a0a0a0a0a0a0aULL;
+
+	return (((x & low7) + low7) | x) & 0x8080808080808080ULL;
+}
+END_WRAP
+
 static inline uint64_t
 newline_mask_portable(const char *p)
 {
-	uint64_t mask = 0;
+	/* Bit i of byte k is for byte k of the eight with number i: rows of bits,
+	 * which are turned into columns, by twos, by fours, by eights. */
+	uint64_t x = no_newlines_8(p) >> 7 | no_newlines_8(p + 8) >> 6 |
+	    no_newlines_8(p + 16) >> 5 | no_newlines_8(p + 24) >> 4 |
+	    no_newlines_8(p + 32) >> 3 | no_newlines_8(p + 40) >> 2 |
+	    no_newlines_8(p + 48) >> 1 | no_newlines_8(p + 56);
+	uint64_t swap = (x ^ x >> 7) & 0x00aa00aa00aa00aaULL;
 
-	for (unsigned i = 0; i < 8; i++)
-		mask |= (uint64_t)byte_mask_8(p + 8 * i, '\n') << 8 * i;
-	return mask;
+	x ^= swap ^ swap << 7;
+	swap = (x ^ x >> 14) & 0x0000cccc0000ccccULL;
+	x ^= swap ^ swap << 14;
+	swap = (x ^ x >> 28) & 0x00000000f0f0f0f0ULL;
+	x ^= swap ^ swap << 28;
+	return ~x;
 }
 
 /* The same of sixteen bytes. */
