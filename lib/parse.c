@@ -35,7 +35,6 @@ struct scan {
 	size_t		 len;
 	uint32_t	 status_end;	/* behind the LF of the status line */
 	uint32_t	 header_end;
-	unsigned	 vias;
 	unsigned	 kept;
 	/* One more than are kept, so that each can be written before it is
 	 * known whether it is. */
@@ -256,10 +255,25 @@ fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
 }
 
 /*
- * Steps 2 and 3, for the 'count' lines of which the end is known.  Of Via only
- * the first two matter: that there is more than one (section 8.1.3.3), and
- * the topmost; further ones are no news.
+ * Of Via only the first two lines matter: that there is more than one (section
+ * 8.1.3.3), and the topmost.  Takes further ones out of those 'kept', and returns
+ * how many are left.
  */
+COLD static unsigned
+drop_vias(struct scan *s, unsigned kept)
+{
+	unsigned vias = 0, left = 0;
+
+	for (unsigned i = 0; i < kept; i++) {
+		if (s->fields[i] == SIPRESP_FIELD_VIA && ++vias > 2)
+			continue;
+		s->lines[left] = s->lines[i];
+		s->fields[left++] = s->fields[i];
+	}
+	return left;
+}
+
+/* Steps 2 and 3, for the 'count' lines of which the end is known. */
 static int
 read_batch(struct scan *s, unsigned count)
 {
@@ -269,7 +283,7 @@ read_batch(struct scan *s, unsigned count)
 	const size_t len = s->len;
 	/* Before it, 16 bytes can be read. */
 	const size_t near_end = len >= 16 ? len - 15 : 0;
-	unsigned kept = s->kept, vias = s->vias;
+	unsigned kept = s->kept;
 	size_t n = 0;
 	bool is_short;
 
@@ -312,17 +326,16 @@ read_batch(struct scan *s, unsigned count)
 		s->lines[kept].value = value;
 		s->lines[kept].len = value_len(msg, value, end);
 		s->fields[kept] = (uint8_t)line.field;
-		vias += line.field == SIPRESP_FIELD_VIA;
-		if (vias > 2 && line.field == SIPRESP_FIELD_VIA)
-			continue;
 		kept += line.field != SIPRESP_FIELD_COUNT;
-		if (kept > SIPRESP_MAX_LINES)
-			return SIPRESP_ETOOMANY;
+		if (kept > SIPRESP_MAX_LINES) {
+			kept = drop_vias(s, kept);
+			if (kept > SIPRESP_MAX_LINES)
+				return SIPRESP_ETOOMANY;
+		}
 	}
 	if (is_short && is_blank(msg[start[count]]))
 		fold(s, kept, start[count], start[count + 1]);
 	s->kept = kept;
-	s->vias = vias;
 	return 0;
 }
 
@@ -479,6 +492,23 @@ find_field(const struct scan *s, char field)
 	return i;
 }
 
+static inline unsigned
+count_vias(const struct scan *s)
+{
+	unsigned vias = 0;
+
+	for (unsigned i = 0; i < s->kept; i += 16) {
+		unsigned mask = byte_mask_16((const char *)s->fields + i,
+		    SIPRESP_FIELD_VIA);
+
+		if (s->kept - i < 16)
+			mask &= (1U << (s->kept - i)) - 1;
+		for (; mask != 0; mask &= mask - 1)
+			vias++;
+	}
+	return vias;
+}
+
 /* What the first well-formed Content-Length says, from the kept line 'i' on;
  * a malformed one counts as none, and then the body is all that is 'left'. */
 COLD static uint64_t
@@ -520,7 +550,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
 	uint64_t present = 0, repeated = 0, body_size;
-	unsigned cseq, length;
+	unsigned vias, cseq, length;
 	uint32_t from = 0;
 	int code, error;
 
@@ -537,13 +567,16 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	s.msg = msg;
 	s.len = len;
 	s.status_end = 0;
-	s.vias = s.kept = 0;
+	s.kept = 0;
 	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
 	if (error != 0)
 		return error;
 
+	vias = count_vias(&s);
+	if (vias > 2)
+		s.kept = drop_vias(&s, s.kept);
 	cseq = find_field(&s, SIPRESP_FIELD_CSEQ);
 	if (cseq < s.kept)
 		error = read_cseq(kept_value(&s, cseq), msg + len, &method);
@@ -563,7 +596,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->header_size = s.header_end;
 	out->body_size = (size_t)body_size;
 	out->line_count = s.kept;
-	out->via_count = s.vias < 2 ? s.vias : 2;
+	out->via_count = vias < 2 ? vias : 2;
 	/* From the last to the first, so that this is what stays in 'first'. */
 	for (unsigned i = s.kept; i-- > 0;) {
 		const unsigned field = s.fields[i];
