@@ -317,6 +317,8 @@ START_TEST(methods)
 	ck_assert_ptr_null(sipresp_method_name((enum sipresp_method)3));
 	ck_assert_ptr_null(sipresp_method_name((enum sipresp_method)(1 << 15)));
 	ck_assert_int_eq(sipresp_method_of(str("invite")), SIPRESP_METHOD_OTHER);
+	ck_assert_int_eq(sipresp_method_of(str("bYE")), SIPRESP_METHOD_OTHER);
+	ck_assert_int_eq(sipresp_method_of(str("SUBSxRIBE")), SIPRESP_METHOD_OTHER);
 	ck_assert_int_eq(sipresp_method_of(str("INVITED")), SIPRESP_METHOD_OTHER);
 	ck_assert_int_eq(sipresp_method_of(str("INVIT")), SIPRESP_METHOD_OTHER);
 	ck_assert_int_eq(sipresp_method_of((struct sipresp_str){ NULL, 0 }),
