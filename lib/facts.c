@@ -390,10 +390,10 @@ add_target(struct facts *f, uint32_t max, const struct sipresp_target *t,
 		}
 		return;
 	}
-	if (f->target_count < max)
-		f->target_count++;
-	targets[f->target_count - 1] = *t;
-	sipresp_priv_targets_sort_last(targets, f->target_count);
+	i = f->target_count < max ? f->target_count++ : max - 1;
+	for (; i > 0 && goes_before(t, &targets[i - 1]); i--)
+		targets[i] = targets[i - 1];
+	targets[i] = *t;
 }
 
 static bool
