@@ -128,7 +128,7 @@ what_reason_says(const struct sipresp_response *r)
 		    reason.text.len >= 12 &&
 		    same_text(reason.text.p, "v=analytics1", 12))
 			holds |= BLOCKED;
-		if (!IS_NAME(reason.protocol, "Q.850"))
+		if (!IS_TOKEN(reason.protocol, "Q.850"))
 			continue;
 		switch (reason.cause) {
 		case 1:

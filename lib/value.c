@@ -186,7 +186,7 @@ same_text(const char *a, const char *b, size_t len)
 }
 
 /* The first quote or backslash from 'p' on; 'end' if there is none. */
-static inline const char *
+static const char *
 find_quote(const char *p, const char *end)
 {
 	for (; end - p >= 16; p += 16)
@@ -274,6 +274,13 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 	if (out_name->len == 0 || p == end || *p != '=')
 		return NULL;
 	if (++p < end && *p == '"') {
+		const char *quote = find_quote(p + 1, end);
+
+		if (quote < end && *quote == '"') {
+			out_value->p = p + 1;
+			out_value->len = (size_t)(quote - p) - 1;
+			return quote + 1;
+		}
 		t = (struct text){ p, end };
 		return read_quoted(&t, out_value) ? t.p : NULL;
 	}
@@ -567,7 +574,7 @@ put_contact_parameter(struct sipresp_contact *c, bool *has_q,
 	if (name.len == 1 && lower(*name.p) == 'q' && !*has_q) {
 		*has_q = true;
 		c->q = read_q(value);
-	} else if (name.len == 7 && IS_NAME(name, "expires") && !c->has_expires) {
+	} else if (IS_TOKEN(name, "expires") && !c->has_expires) {
 		c->has_expires = true;
 		/* Section 8.3: malformed counts as 3600. */
 		if (!read_seconds(value, &c->expires_s))
@@ -703,9 +710,9 @@ challenge_auth(const struct sipresp_challenge *c)
 {
 	if (c->realm.p == NULL)
 		return 0;
-	if (IS_NAME(c->scheme, "Bearer"))
+	if (IS_TOKEN(c->scheme, "Bearer"))
 		return SIPRESP_AUTH_BEARER;
-	if (!IS_NAME(c->scheme, "Digest") || c->nonce.p == NULL)
+	if (!IS_TOKEN(c->scheme, "Digest") || c->nonce.p == NULL)
 		return 0;
 	if (c->algorithm.p == NULL)
 		return SIPRESP_AUTH_MD5;	/* RFC 7616, section 3.3 */
@@ -755,8 +762,9 @@ put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
 	if (name.len < 2)
 		return;
 	slot = SLOT(name.p[1], name.len);
-	if (!is_name(name, challenge_parameters[slot].name,
-	    challenge_parameters[slot].len))
+	if (name.len != challenge_parameters[slot].len ||
+	    !(name.len < 4 ? IS_NAME(name, "qop") : is_same_token(name.p,
+	    challenge_parameters[slot].name, name.len)))
 		return;
 	where = (struct sipresp_str *)(void *)((char *)c +
 	    challenge_parameters[slot].at);
@@ -901,12 +909,12 @@ read_reason(struct text *t, struct sipresp_reason *out)
 	while (next_parameter(t, &name, &value)) {
 		uint32_t n;
 
-		if (IS_NAME(name, "cause") && out->cause < 0 &&
+		if (IS_TOKEN(name, "cause") && out->cause < 0 &&
 		    value.p != NULL && read_seconds(value, &n) && n <= 0xffff)
 			out->cause = (int)n;
-		if (IS_NAME(name, "text") && out->text.p == NULL)
+		if (IS_TOKEN(name, "text") && out->text.p == NULL)
 			out->text = value;
-		if (IS_NAME(name, "location") && out->location.p == NULL)
+		if (IS_TOKEN(name, "location") && out->location.p == NULL)
 			out->location = value;
 	}
 	return true;

@@ -111,6 +111,26 @@ is_name(struct sipresp_str s, const char *name, size_t name_len)
 }
 #define IS_NAME(s, literal)	is_name(s, literal, sizeof literal - 1)
 
+/*
+ * Are two tokens of 4 to 12 bytes the same in any case?  The two cases of a letter
+ * are all that there is in a token that differs in the bit 0x20 alone.
+ */
+static inline bool
+is_same_token(const char *p, const char *name, size_t len)
+{
+	const uint32_t fold = 0x20202020;
+	const size_t middle = len > 8 ? 4 : 0, last = len - 4;
+
+	return (((load4(p) ^ load4(name)) | (load4(p + middle) ^
+	    load4(name + middle)) | (load4(p + last) ^ load4(name + last))) &
+	    ~fold) == 0;
+}
+
+/* The same as IS_NAME() of what is known to be a token. */
+#define IS_TOKEN(s, literal)						\
+	((s).len == sizeof literal - 1 &&				\
+	    is_same_token((s).p, literal, sizeof literal - 1))
+
 /* White space off both ends. */
 struct sipresp_str sipresp_priv_trimmed(const char *p, const char *end);
 #define trimmed		sipresp_priv_trimmed

@@ -674,6 +674,26 @@ START_TEST(uri_bytes)
 }
 END_TEST
 
+/* Tokens of which one byte is another one, at each place. */
+START_TEST(tokens)
+{
+	static const char name[] = "aUTHz_ser-9.";
+
+	for (size_t len = 4; len <= 12; len++)
+		for (size_t at = 0; at < 12; at++)
+			for (int c = 0; c < 256; c++) {
+				char other[] = "AuthZ_Ser-9.";
+
+				if (!is_token((char)c))
+					continue;
+				other[at] = (char)c;
+				ck_assert(is_same_token(other, name, len) ==
+				    (at >= len || tolower(c) ==
+				    tolower((unsigned char)name[at])));
+			}
+}
+END_TEST
+
 TCase *
 tcase_value(void)
 {
@@ -691,5 +711,6 @@ tcase_value(void)
 	tcase_add_test(tc, uri_bytes);
 	tcase_add_test(tc, search);
 	tcase_add_test(tc, overload);
+	tcase_add_test(tc, tokens);
 	return tc;
 }
