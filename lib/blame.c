@@ -106,9 +106,9 @@ static const uint8_t row_of_class[] = {
 static inline bool
 is_asked(int code, unsigned asked)
 {
-	return false
+	return 0
 #define BLAME_IF(id, first, last, condition, party, certainty, why)	\
-	    || ((condition) == asked && code >= (first) && code <= (last))
+	    | (((condition) == asked) & (code >= (first)) & (code <= (last)))
 #define BLAME(id, party, certainty, why)
 #define AT(code, id)
 #define OF_CLASS(class, id)

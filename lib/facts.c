@@ -159,10 +159,11 @@ sipresp_priv_code_facts(int code, int treated_as, unsigned row)
 {
 #define CODE_BITS(code)	(						\
 	((code) >= 300) << (FACT_FAILURE - FACT_FAILURE) |		\
-	((code) >= 300 && (code) <= 399 && (code) != 380) <<		\
+	(((code) >= 300) & ((code) <= 399) & ((code) != 380)) <<	\
 	    (FACT_REDIRECTION - FACT_FAILURE) |				\
-	((code) == 408 || (code) == 481) << (FACT_GONE_CODE - FACT_FAILURE) | \
-	((code) == 401 || (code) == 407) <<				\
+	(((code) == 408) | ((code) == 481)) <<				\
+	    (FACT_GONE_CODE - FACT_FAILURE) |				\
+	(((code) == 401) | ((code) == 407)) <<				\
 	    (FACT_CHALLENGE_CODE - FACT_FAILURE))
 	static const uint8_t facts[ROW_COUNT + 1] = {
 #define CODE(num, NAME, str, what, reference, fields, meaning, when, remedy, \

@@ -204,6 +204,31 @@ START_TEST(first_that_fits)
 }
 END_TEST
 
+/* Who is to blame is told by the code that came, not by what it is taken for. */
+START_TEST(blame_by_what_came)
+{
+	static const struct sipresp_policy_rule rule = { .code = 486,
+	    .treat_as = 603 };
+	struct sipresp_policy policy;
+	struct sipresp_request q = { .policy = &policy };
+	struct sipresp_response r;
+	struct sipresp_verdict v, busy;
+
+	sipresp_policy_init(&policy);
+	policy.rules = &rule;
+	policy.rule_count = 1;
+	ck_assert_int_eq(sipresp_response_init(&r, 486, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_classify(&busy, &r, NULL, NULL), 0);
+	r.phrase = str("Network Blocked");
+	ck_assert_int_eq(sipresp_response_add(&r, str("Reason"),
+	    str("SIP;text=\"v=analytics1;url=u\"")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.treated_as, 603);
+	ck_assert_str_eq(v.rule, "network_blocked");
+	ck_assert_str_eq(v.blame_why, busy.blame_why);
+}
+END_TEST
+
 /* Rules that make no sense are an error, and not a surprise. */
 START_TEST(unsound_rules)
 {
@@ -335,6 +360,7 @@ tcase_policy(void)
 	tcase_add_loop_test(tc, own_rules, 0, COUNT(cases));
 	tcase_add_test(tc, local_failures);
 	tcase_add_test(tc, first_that_fits);
+	tcase_add_test(tc, blame_by_what_came);
 	tcase_add_loop_test(tc, unsound_rules, 0, 11);
 	tcase_add_test(tc, caps);
 	tcase_add_test(tc, longest_retry_after);
