@@ -29,6 +29,11 @@
 	(__CPROVER_same_object(first, p) && __CPROVER_same_object(p, end) && \
 	    __CPROVER_POINTER_OFFSET(first) <= __CPROVER_POINTER_OFFSET(p) && \
 	    __CPROVER_POINTER_OFFSET(p) <= __CPROVER_POINTER_OFFSET(end))
+/* A slice of what is there, or absent. */
+#define IS_PART(first, s, end)						\
+	((s).p == NULL ? (s).len == 0 : IS_WITHIN(first, (s).p, end) &&	\
+	    (s).len <= __CPROVER_POINTER_OFFSET(end) -			\
+	    __CPROVER_POINTER_OFFSET((s).p))
 #define MAY_WRAP							\
 	_Pragma("CPROVER check push")					\
 	_Pragma("CPROVER check disable \"unsigned-overflow\"")		\

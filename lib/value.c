@@ -119,6 +119,15 @@ skip_lws(struct text *t)
 	t->p = p;
 }
 
+#ifdef SIPRESP_CBMC
+static const uint64_t powers_of_10[19] = {
+	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+	10000000000, 100000000000, 1000000000000, 10000000000000,
+	100000000000000, 1000000000000000, 10000000000000000,
+	100000000000000000, 1000000000000000000
+};
+#endif
+
 /* From 19 digits on, 'n' may be anything. */
 MAY_WRAP
 bool
@@ -133,6 +142,7 @@ read_number(struct text *t, uint64_t *out)
 	for (begin = p; p < t->end && is_digit(*p); p++)
 		ASSIGNS(p, n)
 		INVARIANT(IS_WITHIN(begin, p, t->end))
+		INVARIANT(p - begin > 18 || n < powers_of_10[p - begin])
 		DECREASES(t->end - p)
 		n = n * 10 + (uint64_t)(*p - '0');
 	*out = p - begin <= 18 ? n : 1000000000000000000ULL;
@@ -269,6 +279,7 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 
 	out_name->p = p;
 	while (p < end && is_token(*p))
+		FORWARD(p, end)
 		p++;
 	out_name->len = (size_t)(p - out_name->p);
 	if (out_name->len == 0 || p == end || *p != '=')
@@ -286,9 +297,28 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 	}
 	out_value->p = p;
 	while (p < end && !is_in(*p, CLASS_DELIMITER))
+		FORWARD(p, end)
 		p++;
 	out_value->len = (size_t)(p - out_value->p);
 	return out_value->len > 0 ? p : NULL;
+}
+
+/* From inside a parameter to what may be the next one. */
+static void
+skip_malformed(struct text *t)
+{
+	struct sipresp_str skipped;
+
+	while (t->p < t->end && *t->p != ';' && *t->p != ',')
+		ASSIGNS(t->p, skipped)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		DECREASES(t->end - t->p)
+	{
+		if (*t->p == '"')
+			(void)read_quoted(t, &skipped);
+		else
+			t->p++;
+	}
 }
 
 /*
@@ -308,7 +338,11 @@ next_parameter(struct text *t, struct sipresp_str *out_name,
 		t->p = plain;
 		return true;
 	}
-	for (;;) {
+	for (;;)
+		ASSIGNS(t->p, *out_name, *out_value)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		DECREASES(t->end - t->p)
+	{
 		bool good;
 
 		skip_lws(t);
@@ -328,16 +362,7 @@ next_parameter(struct text *t, struct sipresp_str *out_name,
 		}
 		if (good && (t->p == t->end || *t->p == ';' || *t->p == ','))
 			return true;
-
-		/* Malformed: on to the next. */
-		while (t->p < t->end && *t->p != ';' && *t->p != ',') {
-			struct sipresp_str skipped;
-
-			if (*t->p == '"')
-				(void)read_quoted(t, &skipped);
-			else
-				t->p++;
-		}
+		skip_malformed(t);
 	}
 }
 
@@ -729,6 +754,10 @@ skip_commas(struct text *t)
 	const char *p = t->p;
 
 	while (p < t->end && is_in(*p, CLASS_SEPARATOR))
+		ASSIGNS(p)
+		INVARIANT(IS_WITHIN(t->p, p, t->end))
+		INVARIANT(p == t->p || IS_SEPARATOR(t->p))
+		DECREASES(t->end - p)
 		p++;
 	t->p = p;
 }
@@ -773,6 +802,35 @@ put_challenge_parameter(struct sipresp_challenge *c, struct sipresp_str name,
 }
 END_WRAP
 
+/* One of its parameters; false, and nothing read, where the next scheme is. */
+static bool
+read_challenge_parameter(struct text *t, struct sipresp_challenge *out)
+{
+	struct sipresp_str name, value;
+	const char *begin = t->p;
+	const char *plain = read_plain_pair(begin, t->end, &name, &value);
+
+	if (plain != NULL && (plain == t->end || *plain == ',')) {
+		t->p = plain;
+		put_challenge_parameter(out, name, value);
+		return true;
+	}
+	if (read_token(t, &name)) {
+		skip_lws(t);
+		if (t->p == t->end || *t->p != '=') {
+			t->p = begin;
+			return false;
+		}
+		t->p++;
+		skip_lws(t);
+		if (read_parameter_value(t, &value))
+			put_challenge_parameter(out, name, value);
+	}
+	if (t->p < t->end && *t->p != ',')
+		(void)read_member(t);
+	return true;
+}
+
 /*
  * One challenge: a scheme, and parameters separated by commas.  A comma may
  * also end it and begin another one in the same line, which RFC 3261 section
@@ -781,7 +839,7 @@ END_WRAP
 static bool
 read_challenge(struct text *t, struct sipresp_challenge *out)
 {
-	struct sipresp_str scheme, name, value;
+	struct sipresp_str scheme;
 
 	if (!read_token(t, &scheme)) {
 		(void)read_member(t);
@@ -796,30 +854,16 @@ read_challenge(struct text *t, struct sipresp_challenge *out)
 	out->scheme = scheme;
 	out->realm = out->nonce = out->opaque = out->qop = out->algorithm =
 	    out->authz_server = out->stale = out->scope = out->error = absent;
-	for (; t->p < t->end; skip_commas(t)) {
-		const char *begin = t->p;
-		const char *plain = read_plain_pair(begin, t->end, &name,
-		    &value);
-
-		if (plain != NULL && (plain == t->end || *plain == ',')) {
-			t->p = plain;
-			put_challenge_parameter(out, name, value);
-			continue;
-		}
-		if (read_token(t, &name)) {
-			skip_lws(t);
-			if (t->p == t->end || *t->p != '=') {
-				t->p = begin;	/* the next scheme */
-				break;
-			}
-			t->p++;
-			skip_lws(t);
-			if (read_parameter_value(t, &value))
-				put_challenge_parameter(out, name, value);
-		}
-		if (t->p < t->end && *t->p != ',')
-			(void)read_member(t);
-	}
+	for (; t->p < t->end; skip_commas(t))
+		ASSIGNS(t->p, *out)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		INVARIANT(IS_PART(BEFORE(t->p), out->algorithm, t->end) &&
+		    IS_PART(BEFORE(t->p), out->stale, t->end))
+		INVARIANT(out->scheme.p == BEFORE(out->scheme.p) &&
+		    out->scheme.len == BEFORE(out->scheme.len))
+		DECREASES(t->end - t->p)
+		if (!read_challenge_parameter(t, out))
+			break;
 	out->auth = challenge_auth(out);
 	out->is_stale = IS_NAME(out->stale, "true");
 	return true;
@@ -864,6 +908,7 @@ read_warning(struct text t, struct sipresp_warning *out)
 		return false;
 	skip_lws(&t);
 	for (begin = t.p; t.p < t.end && !is_lws(*t.p) && *t.p != '"'; t.p++)
+		FORWARD(t.p, t.end)
 		continue;
 	out->code = (int)code;
 	out->agent.p = begin;
@@ -906,7 +951,14 @@ read_reason(struct text *t, struct sipresp_reason *out)
 		return false;
 	*out = (struct sipresp_reason){ .cause = -1 };
 	out->protocol = protocol;
-	while (next_parameter(t, &name, &value)) {
+	while (next_parameter(t, &name, &value))
+		ASSIGNS(t->p, name, value, out->cause, out->text, out->location)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		INVARIANT(IS_PART(BEFORE(t->p), out->text, t->end) &&
+		    IS_PART(BEFORE(t->p), out->location, t->end))
+		INVARIANT(-1 <= out->cause && out->cause <= 0xffff)
+		DECREASES(t->end - t->p)
+	{
 		uint32_t n;
 
 		if (IS_TOKEN(name, "cause") && out->cause < 0 &&
@@ -954,6 +1006,7 @@ read_token_nodot(struct text *t)
 	const char *begin = t->p;
 
 	while (t->p < t->end && is_token(*t->p) && *t->p != '.')
+		FORWARD(t->p, t->end)
 		t->p++;
 	return t->p > begin;
 }
@@ -964,6 +1017,9 @@ only_parameters_left(struct text *t)
 	struct sipresp_str name, value;
 
 	while (next_parameter(t, &name, &value))
+		ASSIGNS(t->p, name, value)
+		INVARIANT(IS_WITHIN(BEFORE(t->p), t->p, t->end))
+		DECREASES(t->end - t->p)
 		continue;
 	return t->p == t->end;
 }
@@ -980,7 +1036,9 @@ read_other_value(struct text t, enum kind kind, struct sipresp_str *out)
 		return read_token(&t, &part) && only_parameters_left(&t);
 	case EVENT:
 		/* event-package *( "." event-template ) */
-		while (read_token_nodot(&t)) {
+		while (read_token_nodot(&t))
+			FORWARD(t.p, t.end)
+		{
 			if (t.p == t.end)
 				return true;
 			if (*t.p++ != '.')
@@ -1082,7 +1140,13 @@ read_comment(struct text *t, struct sipresp_str *out)
 	const char *begin = t->p + 1;
 	unsigned long depth = 0;
 
-	for (; t->p < t->end; t->p++) {
+	for (; t->p < t->end; t->p++)
+		ASSIGNS(t->p, depth)
+		INVARIANT(depth == 0 ? t->p == BEFORE(t->p) :
+		    IS_WITHIN(begin, t->p, t->end))
+		INVARIANT(depth <= (size_t)(t->p - BEFORE(t->p)))
+		DECREASES(t->end - t->p)
+	{
 		if (*t->p == '(')
 			depth++;
 		else if (*t->p == ')' && --depth == 0)
@@ -1324,11 +1388,13 @@ is_overload_sequence(struct sipresp_str s)
 	size_t dot = 0;
 
 	while (dot < s.len && is_digit(s.p[dot]))
+		ASSIGNS(dot) INVARIANT(dot <= s.len) DECREASES(s.len - dot)
 		dot++;
 	if (dot < 1 || dot > 12 || s.len - dot < 2 || s.len - dot > 6 ||
 	    s.p[dot] != '.')
 		return false;
 	for (size_t i = dot + 1; i < s.len; i++)
+		ASSIGNS(i) INVARIANT(i <= s.len) DECREASES(s.len - i)
 		if (!is_digit(s.p[i]))
 			return false;
 	return true;

@@ -68,6 +68,8 @@ lower(char c)
 
 /* For contracts, which call no function. */
 #define HAS_LWS(p)	((sipresp_priv_classes[*(p) & 0xff] & CLASS_LWS) != 0)
+#define IS_SEPARATOR(p)							\
+	((sipresp_priv_classes[*(p) & 0xff] & CLASS_SEPARATOR) != 0)
 
 /* RFC 3261, section 25.1: token. */
 static inline bool

@@ -33,6 +33,8 @@ int nondet_int(void);
 unsigned nondet_unsigned(void);
 char nondet_char(void);
 bool nondet_bool(void);
+/* What is only declared is none that CBMC follows: a pointer is from here. */
+const char *nondet_pointer(void);
 
 /* It keeps some bits of a pointer for the number of the object. */
 #define LONGEST	((size_t)1 << 54)
@@ -56,6 +58,13 @@ any_slice(void)
 	const size_t len = nondet_size();
 
 	return (struct sipresp_str){ any_bytes(len), len };
+}
+
+/* Whatever is then assumed of it. */
+static inline struct sipresp_str
+nondet_str(void)
+{
+	return (struct sipresp_str){ nondet_pointer(), nondet_size() };
 }
 
 static inline bool

@@ -23,11 +23,11 @@ any_text(void)
 static void
 forward(struct text *t)
 {
-	const size_t more = nondet_size();
+	const char *p = nondet_pointer();
 
 	assert(IS_WITHIN(t->p, t->p, t->end), "a text");
-	assume(more <= (size_t)(t->end - t->p));
-	t->p += more;
+	assume(IS_WITHIN(t->p, p, t->end));
+	t->p = p;
 }
 
 static bool
@@ -52,6 +52,12 @@ any_sipresp_priv_find_any(const char *p, const char *end, char a, char b,
 	forward(&t);
 	assume(is_found(p, t.p, end, a, b, c));
 	return t.p;
+}
+
+const char *
+any_find(const char *p, const char *end, char c)
+{
+	return any_sipresp_priv_find_any(p, end, c, c, c);
 }
 
 uint64_t
@@ -82,10 +88,11 @@ any_sipresp_priv_same_text(const char *a, const char *b, size_t len)
 }
 
 static bool
-is_number_read(struct text before, struct text t, bool good)
+is_number_read(struct text before, struct text t, uint64_t n, bool good)
 {
 	return is_forward(before, t) && good == (t.p > before.p) &&
-	    (t.p == t.end || !is_digit(*t.p));
+	    (t.p == t.end || !is_digit(*t.p)) &&
+	    (t.p - before.p > 3 || n <= 999);
 }
 
 bool
@@ -96,7 +103,37 @@ any_sipresp_priv_read_number(struct text *t, uint64_t *out)
 
 	forward(t);
 	*out = nondet_uint64();
-	assume(is_number_read(before, *t, good));
+	assume(is_number_read(before, *t, *out, good));
+	return good;
+}
+
+/* A slice of any length, or absent. */
+static struct sipresp_str
+any_part(void)
+{
+	return nondet_bool() ? any_slice() : (struct sipresp_str){ NULL, 0 };
+}
+
+static bool
+is_parameter_read(struct text before, struct text t, struct sipresp_str name,
+    struct sipresp_str value, bool good)
+{
+	return is_forward(before, t) && (good ? t.p > before.p &&
+	    name.len > 0 && is_slice(before.p, name, t.p) &&
+	    IS_PART(before.p, value, t.p) : t.p == t.end || *t.p != ';');
+}
+
+bool
+any_next_parameter(struct text *t, struct sipresp_str *out_name,
+    struct sipresp_str *out_value)
+{
+	const struct text before = *t;
+	const bool good = nondet_bool();
+
+	forward(t);
+	*out_name = nondet_str();
+	*out_value = nondet_str();
+	assume(is_parameter_read(before, *t, *out_name, *out_value, good));
 	return good;
 }
 

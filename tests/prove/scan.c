@@ -44,7 +44,7 @@ PROOF(byte_mask_16)
  * ways: portable sse2
  * unwind: 9
  * real: byte_mask_16
- * fault: scan.h, '<< 8 * i + 1;' for '<< 8 * i;'
+ * fault: scan.h, '0x00aa00aa00aa00a8ULL' for '0x00aa00aa00aa00aaULL'
  */
 PROOF(newline_mask)
 {

@@ -142,7 +142,7 @@ is_behind_lws(struct text before, struct text t)
 }
 
 void
-any_skip_lws(struct text *t)
+any_sipresp_priv_skip_lws(struct text *t)
 {
 	const struct text before = *t;
 
@@ -164,7 +164,8 @@ PROOF(skip_lws)
 }
 
 /*
- * every length: A number is read up to what is no digit, or the end.
+ * every length: A number is read up to what is no digit, or the end; one of three
+ * digits is at most 999, and any at most 10^18.
  * fault: value.c, 'while (p <= t->end' for 'while (p < t->end && *p == '0''
  */
 PROOF(read_number)
@@ -174,7 +175,8 @@ PROOF(read_number)
 	uint64_t n;
 	const bool good = read_number(&t, &n);
 
-	assert(is_number_read(whole, t, good), "a number");
+	assert(is_number_read(whole, t, n, good), "a number");
+	assert(n <= 1000000000000000000, "it saturates");
 }
 
 static bool
@@ -187,7 +189,7 @@ is_token_read(struct text before, struct text t, struct sipresp_str s,
 }
 
 bool
-any_read_token(struct text *t, struct sipresp_str *out)
+any_sipresp_priv_read_token(struct text *t, struct sipresp_str *out)
 {
 	const struct text before = *t;
 
@@ -219,14 +221,11 @@ is_trimmed(const char *p, const char *end, struct sipresp_str s)
 }
 
 struct sipresp_str
-any_trimmed(const char *p, const char *end)
+any_sipresp_priv_trimmed(const char *p, const char *end)
 {
-	struct text t = { p, end };
-	struct sipresp_str s;
+	const struct sipresp_str s = nondet_str();
 
-	forward(&t);
-	s.p = t.p;
-	s.len = nondet_size();
+	assert(IS_WITHIN(p, p, end), "a text");
 	assume(is_trimmed(p, end, s));
 	return s;
 }
@@ -296,14 +295,10 @@ bool
 any_read_parameter_value(struct text *t, struct sipresp_str *out)
 {
 	const struct text before = *t;
-	struct text inside;
 	const bool good = nondet_bool();
 
 	forward(t);
-	inside = (struct text){ before.p, t->p };
-	forward(&inside);
-	out->p = inside.p;
-	out->len = nondet_size();
+	*out = nondet_str();
 	assume(is_value_read(before, *t, *out, good));
 	return good;
 }
@@ -390,6 +385,13 @@ PROOF(is_uri)
 	assert(!is_uri(s) || s.len > 1, "not empty");
 }
 
+bool
+any_is_uri(struct sipresp_str s)
+{
+	assert(is_readable(s.p, s.len), "a slice");
+	return s.len > 1 && nondet_bool();
+}
+
 /*
  * every length: Text without its quoted pairs and folds is not longer than
  * with them, and nothing is written beyond the room for it.
@@ -427,4 +429,410 @@ PROOF(read_seconds)
 	uint32_t n;
 
 	(void)read_seconds(s, &n);
+}
+
+bool
+any_read_seconds(struct sipresp_str s, uint32_t *out)
+{
+	assert(is_readable(s.p, s.len), "a slice");
+	*out = nondet_uint32();
+	return s.len > 0 && nondet_bool();
+}
+
+/* ---- parameters in a row ----------------------------------------------- */
+
+static bool
+is_pair_read(const char *p, const char *q, const char *end,
+    struct sipresp_str name, struct sipresp_str value)
+{
+	return q == NULL || (IS_WITHIN(p, q, end) && name.p == p &&
+	    0 < name.len && name.len < (size_t)(q - p) && is_slice(p, value, q));
+}
+
+const char *
+any_read_plain_pair(const char *p, const char *end,
+    struct sipresp_str *out_name, struct sipresp_str *out_value)
+{
+	struct text t = { p, end };
+
+	forward(&t);
+	*out_name = nondet_str();
+	*out_value = nondet_str();
+	if (nondet_bool())
+		return NULL;
+	assume(is_pair_read(p, t.p, end, *out_name, *out_value));
+	return t.p;
+}
+
+/*
+ * every length: A pair without white space is in the text: a name that is not
+ * empty, and a value behind it.
+ * fault: value.c, '*p++ != '='' for '*p != '=''
+ */
+PROOF(read_plain_pair)
+{
+	const struct text t = any_text();
+	struct sipresp_str name, value;
+	const char *q = read_plain_pair(t.p, t.end, &name, &value);
+
+	assert(is_pair_read(t.p, q, t.end, name, value), "a pair");
+}
+
+/*
+ * every length: What is malformed is skipped up to a ';' or ',', or the end.
+ * fault: value.c, 'while (*t->p != ';' && *t->p != ',')' for 'while (t->p < t->end && *t->p != ';' && *t->p != ',')'
+ */
+PROOF(skip_malformed)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+
+	skip_malformed(&t);
+	assert(is_forward(whole, t), "forward");
+}
+
+void
+any_skip_malformed(struct text *t)
+{
+	forward(t);
+}
+
+/*
+ * every length: A parameter is behind the one before, its name is not empty, and
+ * its value a slice or absent; behind the last there is no ';'.
+ * fault: value.c, 'if (t->p > t->end || *t->p != ';')' for 'if (t->p == t->end || *t->p != ';')'
+ */
+PROOF(next_parameter)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_str name, value;
+	const bool good = next_parameter(&t, &name, &value);
+
+	assert(is_parameter_read(whole, t, name, value, good), "a parameter");
+}
+
+/*
+ * every length: Parameters to the end are walked through.
+ * fault: value.c, 'return t->p <= t->end;' for 'return t->p == t->end;'
+ */
+PROOF(only_parameters_left)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	const bool good = only_parameters_left(&t);
+
+	assert(is_forward(whole, t), "forward");
+	assert(!good || t.p == t.end, "to the end");
+}
+
+bool
+any_only_parameters_left(struct text *t)
+{
+	forward(t);
+	return t->p == t->end;
+}
+
+/* ---- challenges -------------------------------------------------------- */
+
+static bool
+is_behind_commas(struct text before, struct text t)
+{
+	return is_forward(before, t) && (t.p == t.end || !IS_SEPARATOR(t.p)) &&
+	    (t.p == before.p || IS_SEPARATOR(before.p));
+}
+
+/*
+ * every length: Commas and white space are skipped up to what is neither.
+ * fault: value.c, 'while (p <= t->end && is_in(*p, CLASS_SEPARATOR))' for 'while (p < t->end && is_in(*p, CLASS_SEPARATOR))'
+ */
+PROOF(skip_commas)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+
+	skip_commas(&t);
+	assert(is_behind_commas(whole, t), "behind commas");
+}
+
+void
+any_skip_commas(struct text *t)
+{
+	const struct text before = *t;
+
+	forward(t);
+	assume(is_behind_commas(before, *t));
+}
+
+/*
+ * every length: What answers a challenge is seen without looking beyond its parts.
+ * unwind: 10
+ * fault: value.c, 'i <= sizeof algorithms / sizeof algorithms[0]; i++)' for 'i < sizeof algorithms / sizeof algorithms[0]; i++)'
+ */
+PROOF(challenge_auth)
+{
+	const struct sipresp_challenge c = { .scheme = any_slice(),
+	    .realm = any_part(), .nonce = any_part(), .algorithm = any_part() };
+
+	assert(challenge_auth(&c) <= SIPRESP_AUTH_BEARER, "one of them");
+}
+
+unsigned
+any_challenge_auth(const struct sipresp_challenge *c)
+{
+	assert(is_readable(c->scheme.p, c->scheme.len), "a scheme");
+	assert(is_readable(c->algorithm.p, c->algorithm.len), "or absent");
+	return nondet_unsigned();
+}
+
+/* Which of its parts; the others are none of these. */
+static struct sipresp_str *
+part_of(struct sipresp_challenge *c, unsigned i)
+{
+	switch (i) {
+	case 0:		return &c->realm;
+	case 1:		return &c->nonce;
+	case 2:		return &c->opaque;
+	case 3:		return &c->algorithm;
+	case 4:		return &c->qop;
+	case 5:		return &c->stale;
+	case 6:		return &c->authz_server;
+	case 7:		return &c->scope;
+	default:	return &c->error;
+	}
+}
+#define PARTS	9
+
+/*
+ * every length: A parameter is put where there is none yet, and nowhere else.
+ * fault: value.c, '	if (where != NULL)' for '	if (where->p == NULL)'
+ * fault: value.c, 'if (name.len < 1)' for 'if (name.len < 2)'
+ */
+PROOF(put_challenge_parameter)
+{
+	const struct sipresp_str name = any_slice(), value = any_slice();
+	struct sipresp_challenge before, c;
+	const unsigned i = nondet_unsigned();
+	const struct sipresp_str *was, *is;
+
+	assume(i < PARTS);
+	c = before;
+	put_challenge_parameter(&c, name, value);
+	was = part_of(&before, i);
+	is = part_of(&c, i);
+	assert((is->p == was->p && is->len == was->len) || (was->p == NULL &&
+	    is->p == value.p && is->len == value.len), "as before, or the value");
+	assert(c.scheme.p == before.scheme.p && c.scheme.len ==
+	    before.scheme.len, "not the scheme");
+}
+
+/* In one part or several: more than there may be. */
+static void
+put_any(struct sipresp_challenge *c, struct sipresp_str value)
+{
+	c->algorithm = nondet_bool() ? value : c->algorithm;
+	c->stale = nondet_bool() ? value : c->stale;
+}
+
+void
+any_put_challenge_parameter(struct sipresp_challenge *c,
+    struct sipresp_str name, struct sipresp_str value)
+{
+	assert(name.len > 0 && is_readable(name.p, name.len), "a name");
+	assert(is_readable(value.p, value.len), "a value");
+	put_any(c, value);
+}
+
+static bool
+is_challenge_parameter_read(struct text before, struct text t, bool good)
+{
+	return is_forward(before, t) && (good ? t.p == t.end || *t.p == ',' ||
+	    t.p > before.p : t.p == before.p);
+}
+
+/*
+ * every length: A parameter of a challenge is used up, and what is put are slices
+ * of it.
+ * fault: value.c, 'if (t->p < t->end && *t->p == ',')' for 'if (t->p < t->end && *t->p != ',')'
+ */
+PROOF(read_challenge_parameter)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_challenge c = { .auth = 0 };
+	const unsigned i = nondet_unsigned();
+	bool good;
+
+	assume(t.p < t.end);
+	good = read_challenge_parameter(&t, &c);
+	assert(is_challenge_parameter_read(whole, t, good), "a parameter");
+	assume(i < PARTS);
+	assert(IS_PART(whole.p, *part_of(&c, i), t.p), "a slice, or absent");
+}
+
+bool
+any_read_challenge_parameter(struct text *t, struct sipresp_challenge *c)
+{
+	const struct text before = *t;
+	const bool good = nondet_bool();
+	struct sipresp_str value;
+
+	assert(t->p < t->end, "not empty");
+	forward(t);
+	assume(is_challenge_parameter_read(before, *t, good));
+	value = nondet_str();
+	assume(IS_PART(before.p, value, t->p));
+	put_any(c, value);
+	return good;
+}
+
+/*
+ * every length: A challenge is used up, and its scheme and the two parts that are
+ * looked at then are of it, or absent.  The others come from the same place.
+ * fault: value.c, 'for (; t->p <= t->end; skip_commas(t))' for 'for (; t->p < t->end; skip_commas(t))'
+ */
+PROOF(read_challenge)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_challenge c;
+	bool good;
+
+	assume(t.p < t.end && !IS_SEPARATOR(t.p));
+	good = read_challenge(&t, &c);
+	assert(is_forward(whole, t) && t.p > whole.p, "forward");
+	assert(!good || (is_slice(whole.p, c.scheme, t.end) &&
+	    IS_PART(whole.p, c.algorithm, t.end) &&
+	    IS_PART(whole.p, c.stale, t.end)), "its parts");
+}
+
+/* ---- Warning, Reason, lists -------------------------------------------- */
+
+/*
+ * every length: What a Warning has are slices of it, and a code of three digits.
+ * fault: value.c, '	    !read_quoted(&t, &out->text) && t.p < t.end)' for '	    !read_quoted(&t, &out->text))'
+ */
+PROOF(read_warning)
+{
+	const struct text t = any_text();
+	struct sipresp_warning w;
+
+	if (!read_warning(t, &w))
+		return;
+	assert(100 <= w.code && w.code <= 999, "a code");
+	assert(is_slice(t.p, w.agent, t.end) && is_slice(t.p, w.text, t.end),
+	    "slices");
+}
+
+/*
+ * every length: What a Reason has are slices of it or absent, and a cause of at
+ * most 16 bits.
+ * fault: value.c, 'read_seconds(value, &n))' for 'read_seconds(value, &n) && n <= 0xffff)'
+ */
+PROOF(read_reason)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_reason r;
+	const bool good = read_reason(&t, &r);
+
+	assert(is_forward(whole, t) && (!good || t.p > whole.p), "forward");
+	assert(!good || (-1 <= r.cause && r.cause <= 0xffff), "a cause");
+	assert(!good || (is_slice(whole.p, r.protocol, t.end) &&
+	    IS_PART(whole.p, r.text, t.end) &&
+	    IS_PART(whole.p, r.location, t.end)), "slices");
+}
+
+static bool
+is_nodot_read(struct text before, struct text t, bool good)
+{
+	return is_forward(before, t) && good == (t.p > before.p);
+}
+
+/*
+ * every length: A token without dots stays in the text.
+ * fault: value.c, 'while (t->p <= t->end && is_token(*t->p) && ' for 'while (t->p < t->end && is_token(*t->p) && '
+ */
+PROOF(read_token_nodot)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	const bool good = read_token_nodot(&t);
+
+	assert(is_nodot_read(whole, t, good), "a token");
+}
+
+bool
+any_read_token_nodot(struct text *t)
+{
+	const struct text before = *t;
+
+	forward(t);
+	return t->p > before.p;
+}
+
+/*
+ * every length: A member of a list of any other kind than tokens is read inside
+ * it; a URI of it is a slice of it.
+ * fault: value.c, 'trimmed(begin, t.p + 1)' for 'trimmed(begin, t.p)'
+ */
+PROOF(read_other_value)
+{
+	const struct text t = any_text();
+	const unsigned kind = nondet_unsigned();
+	struct sipresp_str s = { t.p, (size_t)(t.end - t.p) };
+
+	assume(t.p < t.end && kind <= URI);
+	if (read_other_value(t, (enum kind)kind, &s))
+		assert(is_slice(t.p, s, t.end), "a slice");
+}
+
+bool
+any_read_other_value(struct text t, enum kind kind, struct sipresp_str *out)
+{
+	assert(t.p < t.end && kind <= URI, "not empty");
+	if (nondet_bool())
+		*out = any_sipresp_priv_trimmed(t.p, t.end);
+	return nondet_bool();
+}
+
+/*
+ * every length: So is a member of any kind.
+ * fault: value.c, 't.end = out->p + out->len + 1;' for 't.end = out->p + out->len;'
+ */
+PROOF(read_value)
+{
+	const struct text t = any_text();
+	const unsigned kind = nondet_unsigned();
+	struct sipresp_str s;
+
+	assume(t.p < t.end && !IS_SEPARATOR(t.p) && kind <= URI);
+	if (read_value(t, (enum kind)kind, &s))
+		assert(is_slice(t.p, s, t.end), "a slice");
+}
+
+/*
+ * every length: A comment ends behind its last parenthesis, and may hold others.
+ * fault: value.c, '*t->p == '\\')' for '*t->p == '\\' && t->end - t->p > 1)'
+ * fault: value.c, '(*t->p == ')' && depth-- == 0)' for '(*t->p == ')' && --depth == 0)'
+ */
+PROOF(read_comment)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_str s;
+	bool good;
+
+	assume(t.p < t.end && *t.p == '(');
+	good = read_comment(&t, &s);
+	assert(is_value_read(whole, t, s, good), "a comment");
+}
+
+/*
+ * every length: A sequence of overload control is seen without looking beyond it.
+ * fault: value.c, 's.len - dot > 9 ||' for 's.len - dot < 2 ||'
+ */
+PROOF(is_overload_sequence)
+{
+	(void)is_overload_sequence(any_part());
 }
