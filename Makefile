@@ -323,8 +323,11 @@ mutate: $(MUTATE)/check $(MUTATE)/checksum $(MUTATE)/sipresp	## do the tests see
 $(MUTATE)/libsipresp.so: $(LIB_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(@F) -o $@ $^ $(LDFLAGS)
-$(MUTATE)/check: $(TEST_OBJ) $(MUTATE)/libsipresp.so
-	$(CC) $(ALL_CFLAGS) -o $@ $^ \
+$(BUILD)/tests/mutate/check.o: ALL_CPPFLAGS += -D_XOPEN_SOURCE=700
+$(MUTATE)/check: $(filter-out %/main.o,$(TEST_OBJ)) \
+    $(BUILD)/tests/mutate/check.o $(MUTATE)/libsipresp.so
+	$(CC) $(ALL_CFLAGS) -o $@ $^ -Wl,--wrap=_ck_assert_failed \
+	    -Wl,--wrap=_mark_point -Wl,--wrap=_tcase_add_test \
 	    $(shell $(PKG_CONFIG) --libs check jansson) $(LDFLAGS)
 $(MUTATE)/checksum: $(BUILD)/tests/checksum.o $(MUTATE)/libsipresp.so
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS)

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "blame.h"
+#include "fork_why.h"
 #include "sipresp.h"
 #include "tests.h"
 
@@ -22,6 +24,8 @@ static const struct {
 	{ "en",			false },
 	{ "en-ES",		false },
 	{ "est",		false },
+	{ "ds",			false },
+	{ "er",			false },
 	{ "eu_ES",		false },
 	{ "C",			false },
 	{ "xx-es",		false },
@@ -346,6 +350,18 @@ START_TEST(forks)
 }
 END_TEST
 
+/* And all that the tables of both have. */
+START_TEST(tables)
+{
+	for (unsigned i = 0; i < BLAME_COUNT; i++)
+		check_pair("blame", sipresp_priv_blame_why(i),
+		    sipresp_translate(sipresp_priv_blame_why(i), "es"), true);
+	for (unsigned i = 0; i < BECAUSE_COUNT; i++)
+		check_pair("fork", sipresp_priv_fork_why(i),
+		    sipresp_translate(sipresp_priv_fork_why(i), "es"), true);
+}
+END_TEST
+
 /* What a copy says counts, and what the library did not say stays. */
 START_TEST(translate)
 {
@@ -458,6 +474,7 @@ tcase_lang(void)
 	tcase_add_loop_test(tc, reasons, 100, 700);
 	tcase_add_loop_test(tc, blames, 100, 700);
 	tcase_add_loop_test(tc, forks, 0, 6);
+	tcase_add_test(tc, tables);
 	tcase_add_test(tc, translate);
 	tcase_add_loop_test(tc, compare, 100, 700);
 	tcase_add_test(tc, compared);

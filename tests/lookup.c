@@ -179,7 +179,8 @@ START_TEST(entry)
 	/* Other languages fall back to English; other questions to nothing. */
 	ck_assert_ptr_eq(sipresp_text(_i, SIPRESP_TEXT_USER, "xx"),
 	    sipresp_text(_i, SIPRESP_TEXT_USER, NULL));
-	ck_assert_ptr_null(sipresp_text(_i, (enum sipresp_text)99, "en"));
+	ck_assert_ptr_null(sipresp_text(_i, (enum sipresp_text)
+	    (SIPRESP_TEXT_NEIGHBOURS + 1), "en"));
 }
 END_TEST
 
@@ -425,7 +426,31 @@ static const struct {
 	    "Q.850 cause\t25 Exchange routing error\t31 Normal, unspecified\n"
 	    "The same again\tno use\tmay succeed later\n"
 	    "Inside a dialog it ends\tthe whole dialog\tthe request only\n"
-	    "Who can act\tcaller, server operator\tcaller, callee\n" }
+	    "Who can act\tcaller, server operator\tcaller, callee\n" },
+	{ "RFC 6228 section 4; RFC 3261 section 8.1.3.2",
+	    199, 687,
+	    "Class\tprovisional\tglobal failure\n"
+	    "Counts as\t199\t600\n"
+	    "Q.850 cause\t-\t31 Normal, unspecified\n"
+	    "Next step\twait\tgive up\n"
+	    "The same again\tno need\tno use\n"
+	    "Inside a dialog it ends\tthe early dialog\tthe request only\n" },
+	{ "RFC 3261 section 21.4.13; RFC 3261 section 21.4.16",
+	    415, 421,
+	    "Q.850 cause\t79 Service or option not implemented, unspecified\t"
+	    "127 Interworking, unspecified\n"
+	    "Next step\tamend: content\tamend: add extensions\n"
+	    "The RFC says\tshould\tmay\n"
+	    "Who can act\tcaller, callee\tcaller, server operator\n" },
+	{ "RFC 4028 section 6; RFC 3261 section 21.4.11",
+	    422, 413,
+	    "Q.850 cause\t31 Normal, unspecified\t127 Interworking, unspecified\n"
+	    "Next step\tamend: session interval\tamend: body\n"
+	    "The RFC says\tmay\tshould\n" },
+	{ "RFC 8197 section 3; RFC 8688 section 1",
+	    607, 608,
+	    "Who can act\tcaller, callee, nobody: policy\t"
+	    "caller, network, nobody: policy\n" }
 };
 
 START_TEST(difference)

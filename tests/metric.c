@@ -104,10 +104,12 @@ START_TEST(delays)
 	memset(&other, 0, sizeof other);
 	sipresp_metrics_delay(&m, SIPRESP_DELAY_RRD, 40);
 	sipresp_metrics_delay(&m, SIPRESP_DELAY_RRD, UINT32_MAX);
+	sipresp_metrics_delay(&other, SIPRESP_DELAY_RRD, 2);
 	sipresp_metrics_delay(&other, SIPRESP_DELAY_SDD, 7);
 	sipresp_metrics_add(&m, &other);
-	ck_assert_uint_eq(m.delays[SIPRESP_DELAY_RRD], 2);
-	ck_assert(m.delay_sum_ms[SIPRESP_DELAY_RRD] == 40ULL + UINT32_MAX);
+	ck_assert_uint_eq(m.delays[SIPRESP_DELAY_RRD], 3);
+	ck_assert(m.delay_sum_ms[SIPRESP_DELAY_RRD] == 42ULL + UINT32_MAX);
+	ck_assert_uint_eq(m.delays[SIPRESP_DELAY_SDD], 1);
 	ck_assert_uint_eq(m.delay_sum_ms[SIPRESP_DELAY_SDD], 7);
 }
 END_TEST

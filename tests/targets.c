@@ -151,6 +151,7 @@ END_TEST
 START_TEST(full)
 {
 	char contacts[SIPRESP_MAX_TARGETS + 2][32];
+	struct sipresp_target last;
 
 	for (int n = SIPRESP_MAX_TARGETS - 1; n <= SIPRESP_MAX_TARGETS + 1; n++) {
 		begin("sip:a@x");
@@ -173,6 +174,20 @@ START_TEST(full)
 		redirect("<sip:late@x>");
 		next(n < SIPRESP_MAX_TARGETS ? "sip:late@x" : NULL);
 	}
+
+	/* Of those that were not tried, the last one is left: a better one
+	 * takes its place, a worse one does not. */
+	begin("sip:a@x");
+	for (int i = 0; i < SIPRESP_MAX_TARGETS; i++) {
+		sprintf(contacts[i], "<sip:t%d@x>;q=0.5", i);
+		redirect(contacts[i]);
+	}
+	while (set.next < SIPRESP_MAX_TARGETS)
+		ck_assert(sipresp_targets_next(&set, &last));
+	redirect("<sip:worse@x>;q=0.4");
+	redirect("<sip:better@x>;q=0.6");
+	next("sip:better@x");
+	next(NULL);
 }
 END_TEST
 
@@ -197,6 +212,16 @@ START_TEST(store_too_small)
 	v.target_count = 1;
 	ck_assert_int_eq(sipresp_targets_add(&set, &v), 0);
 	next("sip:b@x");
+
+	/* Just enough, of a second target and of a remembered one. */
+	ck_assert_int_eq(sipresp_targets_init(&set, store, 7 + 7 + 7,
+	    str("sip:a@x")), 0);
+	v.target_count = 2;
+	ck_assert_int_eq(sipresp_targets_add(&set, &v), 0);
+	ck_assert_uint_eq(set.store_used, 7 + 7 + 7);
+	ck_assert_int_eq(sipresp_targets_init(&set, store, 7 + 9,
+	    str("sip:a@x")), 0);
+	ck_assert_int_eq(sipresp_targets_remember(&set, str("sip:old@x")), 0);
 }
 END_TEST
 
@@ -302,6 +327,7 @@ START_TEST(remembered)
 {
 	begin("sip:a@x");
 	ck_assert_int_eq(sipresp_targets_remember(&set, str("sip:old@x")), 0);
+	ck_assert_int_eq(set.targets[0].q, 1000);	/* none goes before it */
 	next("sip:old@x");
 	redirect("<sip:b@x>;q=0.1, <sip:a@x>");
 	next("sip:b@x");

@@ -7,15 +7,17 @@ usage: mutate.py [options] SRC BUILD [FILE ...]
     --sample N  not all mutants of the FILEs, but N drawn from them
     --seed N    which N these are
     --least P   how many of a hundred have to die
-    --quick     only with the tests that take less than two seconds
+    --quick     only with the tests that take less than a second
     --again LOG only those that live by what was printed before
     --list      print the mutants, and test none
 
 Makes each mutant of mutants.py, of all of lib/ if no FILE is named, compiles
 what it is in, and runs the tests, the quick ones first, until one fails.  BUILD
-holds the library as a shared object, the test program, the checksum and the
-command line, all unchanged: a mutant is loaded before the library and takes its
-place.
+holds the library as a shared object, the tests, the checksum and the command
+line, all unchanged: a mutant is loaded before the library and takes its place.
+What lives through the quick tests and is to an optimizing compiler the same as
+the original is tested no further; what is not, goes through them once more under
+the sanitizers, as in "make sanitize", and then through the others.
 
 Fails if fewer of those that can be told from the original die than --least, or
 if one lives that is not in the file "equivalent" with the reason why it cannot.
@@ -24,6 +26,7 @@ if one lives that is not in the file "equivalent" with the reason why it cannot.
 import argparse
 import collections
 import concurrent.futures
+import itertools
 import os
 import random
 import re
@@ -38,8 +41,20 @@ import time
 import mutants
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-CPU_SPARE = 2           # seconds, besides three times what it takes unchanged
+CPU_SPARE = 0.3         # seconds, besides three times what it takes unchanged
+LONGEST = 200           # before that is known
+QUICK = 1.5             # what takes less is run first
 CONTROL = 100           # mutants to a library that is as it was
+CHECKSUM = "checksum"
+# The case that a file is tested by, where it has another name.
+CASES = dict.fromkeys(("fact_text", "text", "translate", "warning", "words"),
+                      "lang") | {"compare": "lookup", "phrase": "lookup"}
+SAME = "the compiler"   # makes the same of it
+SANITIZED = "sanitizer"
+# What is out of bounds is no reason to make the same of something.
+OPTIMIZER = "gcc -O2 -fno-aggressive-loop-optimizations".split()
+SANITIZER = ("gcc -O1 -fsanitize=address,undefined "
+             "-fno-sanitize-recover=all").split()
 
 
 class Mutant:
@@ -90,24 +105,32 @@ def read_equivalent(path):
 
 
 class Stage:
-    """A program that passes unchanged, and how long that takes."""
-    def __init__(self, name, command, environment, cpu):
-        self.name, self.command = name, command
-        self.environment, self.cpu = environment, cpu
+    """A test case or the checksum, and the CPU time it takes unchanged."""
+    def __init__(self, name, cpu=LONGEST):
+        self.name, self.cpu = name, cpu
+
+    def limit(self, slower):
+        return (self.cpu * 3 + CPU_SPARE) * slower
 
 
 class Runner:
     def __init__(self, src, build, cc):
-        self.src, self.build, self.cc = src, os.path.abspath(build), cc
+        self.src, self.build = os.path.abspath(src), os.path.abspath(build)
+        self.cc = cc
+        self.asan = subprocess.run(
+            ["gcc", "-print-file-name=libasan.so"], check=True, text=True,
+            stdout=subprocess.PIPE).stdout.strip()
+        self.data = os.path.abspath(os.path.join(src, "tests/data"))
         self.environment = dict(
-            os.environ, CK_FORK="no", CK_VERBOSITY="silent", LC_ALL="C",
-            LD_LIBRARY_PATH=self.build,
+            os.environ, LC_ALL="C", LD_LIBRARY_PATH=self.build,
+            ASAN_OPTIONS="detect_leaks=0",      # those of Check
             SIPRESP_PROGRAM=os.path.join(self.build, "sipresp"),
-            SIPRESP_DATA=os.path.abspath(os.path.join(src, "tests/data")))
+            SIPRESP_DATA=self.data)
         self.units = self.read_units()
         self.local = threading.local()
         self.stages = []
         self.last = collections.defaultdict(list)
+        self.unchanged = {}
 
     def read_units(self):
         """Which files of lib/ each .c is compiled from."""
@@ -133,91 +156,128 @@ class Runner:
                             copy_function=os.symlink)
         return self.local.folder
 
-    def compiled(self, units):
-        """The object to load first, or None if it does not compile."""
-        out = os.path.join(self.folder(), "mutant.so")
+    def compile(self, compiler, options, units, out, *behind):
+        """The file it makes of some of lib/, or None if they are no C."""
+        out = os.path.join(self.folder(), out)
         done = subprocess.run(
-            self.cc + ["-w", "-shared", "-fPIC", "-I",
-                       os.path.join(self.src, "include"), "-o", out]
-            + [os.path.join(self.folder(), "lib", u) for u in sorted(units)]
-            # A shell that a test starts has it loaded, too.
-            + ["-L" + self.build, "-lsipresp"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            compiler + options + ["-w", "-fPIC", "-I" + os.path.join(
+                self.src, "include"), "-o", out]
+            + [os.path.join("lib", u) for u in sorted(units)] + list(behind),
+            cwd=self.folder(), stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
         return out if done.returncode == 0 else None
 
-    def mutated(self, mutant, text):
-        path = os.path.join(self.folder(), mutant.name)
-        os.unlink(path)
-        with open(path, "w") as file:
-            file.write(text[:mutant.begin] + mutant.other +
-                       text[mutant.end:])
-        out = self.compiled(self.units[mutant.name])
-        os.unlink(path)
-        os.symlink(os.path.abspath(os.path.join(self.src, mutant.name)), path)
-        return out
+    def library(self, compiler, units):
+        """The object to load first.  A shell that a test starts has it loaded,
+        too."""
+        return self.compile(compiler, ["-shared"], units, "mutant.so",
+                            "-L" + self.build, "-lsipresp")
 
-    def run(self, stage, preload, limit):
-        environment = dict(self.environment, SIPRESP_MUTANT=preload,
-                           **stage.environment)
-        command = ["sh", "-c", 'ulimit -t %d; ulimit -c 0; '
-                   'export LD_PRELOAD="$SIPRESP_MUTANT"; exec "$@"'
-                   % limit, "sh"]
-        try:
-            return subprocess.run(
-                command + stage.command, env=environment,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                timeout=900).returncode
-        except subprocess.TimeoutExpired:
-            return 1
+    def optimized(self, unit):
+        out = self.compile(OPTIMIZER, ["-c"], [unit], "mutant.o")
+        return open(out, "rb").read() if out else None
 
-    def find_stages(self, quick):
+    def is_same(self, mutant):
+        """Are its instructions and tables those of the original?"""
+        return all(self.optimized(unit) == self.unchanged[unit]
+                   for unit in self.units[mutant.name])
+
+    def put(self, name, text):
+        """Let this be the text of a file; without one, what it was."""
+        path = os.path.join(self.folder(), name)
+        os.unlink(path)
+        if text is None:
+            os.symlink(os.path.abspath(os.path.join(self.src, name)), path)
+        else:
+            with open(path, "w") as file:
+                file.write(text)
+
+    def first_failing(self, preload, stages, slower=1):
+        """The first of the stages that does not pass."""
+        for is_sum, some in itertools.groupby(
+                stages, lambda stage: stage.name == CHECKSUM):
+            some = list(some)
+            command = ["sh", "-c", '"$0"/checksum | cmp -s - "$1"', self.build,
+                       os.path.join(self.data, "decisions.sum")] if is_sum \
+                else [os.path.join(self.build, "check")] + [
+                    "%s:%d" % (s.name, s.limit(slower) * 1000) for s in some]
+            # This limit is also that of each process that a test starts.
+            wrapped = ["sh", "-c", 'ulimit -t %d; ulimit -c 0; '
+                       'export LD_PRELOAD="$SIPRESP_MUTANT"; exec "$@"'
+                       % (1 + sum(s.limit(slower) for s in some)), "sh"]
+            try:
+                done = subprocess.run(
+                    wrapped + command, stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL, timeout=900,
+                    env=dict(self.environment, SIPRESP_MUTANT=preload))
+                code, said = done.returncode, done.stdout
+            except subprocess.TimeoutExpired as late:
+                code, said = 1, late.stdout
+            if code != 0:
+                begun = re.findall(rb"^(\w+):\d+$", said or b"", re.M)
+                name = begun[-1].decode() if begun else some[0].name
+                return next(s for s in some if s.name == name)
+        return None
+
+    def find_stages(self):
         """Each test case by itself, and the checksum, the quickest first.
         They are run with the whole library compiled as the mutants are."""
-        whole = self.compiled(set().union(*self.units.values()))
+        whole = self.library(self.cc, set().union(*self.units.values()))
         if whole is None:
             sys.exit("mutate: %s does not compile lib/" % self.cc[0])
-        check = os.path.join(self.build, "check")
         names = re.findall(r"^\tX\((\w+)\)", open(os.path.join(
             self.src, "tests/tests.h")).read(), re.M)
-        todo = [Stage(name, [check], {"CK_RUN_CASE": name}, 0)
-                for name in names]
-        todo.append(Stage("checksum", [
-            "sh", "-c", '"$0"/checksum | cmp -s - "$1"', self.build,
-            os.path.join(self.environment["SIPRESP_DATA"],
-                         "decisions.sum")], {}, 0))
-        for stage in todo:
+        for stage in map(Stage, names + [CHECKSUM]):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            if self.run(stage, whole, 3 if quick else 600) != 0:
-                if quick:
-                    continue
+            if self.first_failing(whole, [stage]) is not None:
                 sys.exit("mutate: %s fails without a mutant" % stage.name)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             stage.cpu = (after.ru_utime + after.ru_stime - before.ru_utime -
                          before.ru_stime)
-            if not quick or stage.cpu < 2:
-                self.stages.append(stage)
+            self.stages.append(stage)
         self.stages.sort(key=lambda stage: stage.cpu)
 
     def order(self, name):
-        """First the case of the same name and what killed last, if that is
-        quick."""
+        """What is run first, and what only behind: the case of the same name and
+        what killed last, if that is quick, and then the others."""
         stem = os.path.splitext(os.path.basename(name))[0]
-        first = [s for s in self.stages if s.cpu < 1 and
-                 (s.name == stem or s in self.last[name])]
-        return first + [s for s in self.stages if s not in first]
+        first = [s for s in self.stages if s.name == CASES.get(stem, stem) or
+                 s.cpu < QUICK and s in self.last[name]]
+        rest = [s for s in self.stages if s not in first]
+        return (first + [s for s in rest if s.cpu < QUICK],
+                sorted((s for s in rest if s.cpu >= QUICK),
+                       key=lambda s: s not in self.last[name]))
 
-    def test(self, mutant, text):
-        """The name of what killed it; "" if it lives, None if it does not
-        compile."""
-        preload = self.mutated(mutant, text)
-        if preload is None:
-            return None
-        for stage in self.order(mutant.name):
-            if self.run(stage, preload, int(stage.cpu * 3) + CPU_SPARE) != 0:
-                self.last[mutant.name] = [stage] + [
-                    s for s in self.last[mutant.name] if s is not stage][:2]
-                return stage.name
-        return ""
+    def test(self, mutant, text, quick):
+        """The name of what killed it; "" if it lives, None if it is no C."""
+        for unit in self.units[mutant.name] - self.unchanged.keys():
+            self.unchanged[unit] = self.optimized(unit)
+        self.put(mutant.name, text[:mutant.begin] + mutant.other +
+                 text[mutant.end:])
+        try:
+            units = self.units[mutant.name]
+            preload = self.library(self.cc, units)
+            if preload is None:
+                return None
+            soon, late = self.order(mutant.name)
+            stage = self.first_failing(preload, soon)
+            if stage is None and mutant.begin < mutant.end and \
+                    self.is_same(mutant):
+                return SAME
+            if stage is None and self.first_failing(
+                    "%s %s" % (self.asan, self.library(SANITIZER, units)),
+                    soon, slower=10):
+                return SANITIZED
+            if stage is None and not quick:
+                preload = self.library(self.cc, units)
+                stage = self.first_failing(preload, late)
+        finally:
+            self.put(mutant.name, None)
+        if stage is None:
+            return ""
+        self.last[mutant.name] = [stage] + [
+            s for s in self.last[mutant.name] if s is not stage][:2]
+        return stage.name
 
 
 def sources(src):
@@ -266,7 +326,7 @@ def main():
                                  0, 0, ""))
     known = read_equivalent(os.path.join(HERE, "equivalent"))
     runner = Runner(args.src, args.build, args.cc.split())
-    runner.find_stages(args.quick)
+    runner.find_stages()
     begin = time.time()
     killers = collections.Counter()
     score = collections.defaultdict(collections.Counter)
@@ -275,7 +335,7 @@ def main():
         # In a sample those that are known to live are not tried once more.
         results = pool.map(
             lambda m: (m, "" if args.sample and m.key() in known
-                       else runner.test(m, texts[m.name])), all_of)
+                       else runner.test(m, texts[m.name], args.quick)), all_of)
         for mutant, killer in results:
             if mutant.begin == mutant.end == 0:
                 if killer != "":
@@ -283,6 +343,8 @@ def main():
                              % (killer, mutant.name))
             elif killer is None:
                 score[mutant.name]["invalid"] += 1
+            elif killer == SAME:
+                score[mutant.name]["same"] += 1
             elif killer:
                 score[mutant.name]["dead"] += 1
                 killers[killer] += 1
@@ -295,22 +357,23 @@ def main():
                 print("lives: %s" % mutant, flush=True)
 
     total = collections.Counter()
-    print("\n%-28s%9s%9s%12s%8s" % ("", "mutants", "killed", "equivalent",
-                                    "alive"))
+    print("\n%-28s%9s%9s%9s%12s%8s" % ("", "mutants", "killed", "same",
+                                       "equivalent", "alive"))
     for name in sorted(score) + ["all"]:
         row = score[name] if name in score else total
         total.update(row if name in score else {})
-        print("%-28s%9d%9d%12d%8d" % (
-            name, row["dead"] + row["equivalent"] + row["alive"], row["dead"],
-            row["equivalent"], row["alive"]))
+        print("%-28s%9d%9d%9d%12d%8d" % (
+            name, sum(row.values()) - row["invalid"], row["dead"],
+            row["same"], row["equivalent"], row["alive"]))
     count = total["dead"] + total["alive"]
     percent = 100 * total["dead"] / max(count, 1)
     print("\nkilled by " + ", ".join("%s %d" % k
                                     for k in killers.most_common()))
     print("mutate: %.2f %% of %d mutants killed, %d alive, in %d s; %d more "
-          "are equivalent, %d no C"
+          "are the same to %s, %d equivalent, %d no C"
           % (percent, count, total["alive"], time.time() - begin,
-             total["equivalent"], total["invalid"]))
+             total["same"], OPTIMIZER[0], total["equivalent"],
+             total["invalid"]))
     if not args.sample and not args.again:
         for key in sorted(unseen):
             if key[0] in texts:
