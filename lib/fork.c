@@ -165,7 +165,6 @@ recurse(struct sipresp_fork *fork, const struct sipresp_response *r,
 	int error;
 
 	/* RFC 3261, section 16.7 step 4: no SIPS to SIP. */
-	request.method = r->method;
 	request.uri = fork->targets->targets[0].uri;
 	request.targets = fork->targets;
 	request.on_path = true;

@@ -29,7 +29,6 @@ fill_refresh(struct sipresp_grant *out)
 {
 	const uint32_t s = out->expires_s;
 
-	out->refresher = SIPRESP_REFRESHER_THIS_SIDE;
 	out->refresh_max_s = s <= 2 * TRANSACTION_S ? s / 2 :
 	    s / 10 > TRANSACTION_S ? s - s / 10 : s - TRANSACTION_S;
 	out->refresh_min_s = out->refresh_max_s - out->refresh_max_s / 10;
@@ -52,9 +51,9 @@ session_timer(const struct sipresp_response *r, struct sipresp_grant *out)
 	out->refresh_min_s = out->refresh_max_s = s / 2;
 	out->end_s = s - (third < TRANSACTION_S ? third : TRANSACTION_S);
 	/* It must say who; if it does not, refreshing is what keeps the call. */
-	out->refresher = sipresp_parameter(r, SIPRESP_FIELD_SESSION_EXPIRES,
-	    "refresher", &refresher) == 0 && IS_NAME(refresher, "uas") ?
-	    SIPRESP_REFRESHER_OTHER_SIDE : SIPRESP_REFRESHER_THIS_SIDE;
+	if (sipresp_parameter(r, SIPRESP_FIELD_SESSION_EXPIRES, "refresher",
+	    &refresher) == 0 && IS_NAME(refresher, "uas"))
+		out->refresher = SIPRESP_REFRESHER_OTHER_SIDE;
 	return 0;
 }
 
@@ -106,7 +105,7 @@ COLD int
 sipresp_granted(const struct sipresp_response *r,
     const struct sipresp_request *q, struct sipresp_grant *out)
 {
-	struct sipresp_grant g = { 0 };
+	struct sipresp_grant g = { .refresher = SIPRESP_REFRESHER_THIS_SIDE };
 	struct sipresp_str method, own = { NULL, 0 };
 	int error;
 

@@ -195,6 +195,10 @@ START_TEST(cause_of_response)
 		{ "no cause at all", 480, "Reason", "Q.850", 18, false, NULL },
 		{ "a cause that cannot be", 480, "Reason", "Q.850;cause=128", 18,
 		  false, NULL },
+		{ "a cause that cannot be", 480, "Reason", "Q.850;cause=0", 18,
+		  false, NULL },
+		{ "the last cause", 480, "Reason", "Q.850;cause=127", 127, true,
+		  NULL },
 		{ "SIP alone says nothing of Q.850", 480, "Reason",
 		  "SIP;cause=486", 18, false, NULL },
 		{ "RFC 3398, section 8.2.6.1: Warning", 488, "Warning",
@@ -224,12 +228,34 @@ START_TEST(cause_of_response)
 		    want[i].source, cause.q850);
 		ck_assert_int_eq(cause.from_reason, want[i].from_reason);
 		if (want[i].location == NULL)
-			ck_assert_ptr_null(cause.location.p);
+			ck_assert(cause.location.p == NULL &&
+			    cause.location.len == 0);
 		else
 			ck_assert(cause.location.len ==
 			    strlen(want[i].location) &&
 			    memcmp(cause.location.p, want[i].location,
 			    cause.location.len) == 0);
+	}
+}
+END_TEST
+
+/* Only the RFCs look at Warning: RFC 4497, note 8; the switches do not. */
+START_TEST(cause_of_warning)
+{
+	static const int want[] = {
+		[SIPRESP_CAUSE_RFC3398] = 65, [SIPRESP_CAUSE_RFC4497] = 65,
+		[SIPRESP_CAUSE_ASTERISK] = 58, [SIPRESP_CAUSE_FREESWITCH] = 88
+	};
+	struct sipresp_response r;
+	struct sipresp_cause cause;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 488, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Warning"),
+	    str("304 a \"b\"")), 0);
+	for (int i = 0; i < COUNT(want); i++) {
+		ck_assert_int_eq(sipresp_cause_of(&r,
+		    (enum sipresp_cause_profile)i, &cause), 0);
+		ck_assert_int_eq(cause.q850, want[i]);
 	}
 }
 END_TEST
@@ -326,6 +352,7 @@ tcase_cause(void)
 	tcase_add_test(tc, other_maps);
 	tcase_add_test(tc, named);
 	tcase_add_test(tc, cause_of_response);
+	tcase_add_test(tc, cause_of_warning);
 	tcase_add_test(tc, status_of_reason);
 	tcase_add_test(tc, words);
 	tcase_add_test(tc, misuse);

@@ -45,6 +45,10 @@ static const struct fork_case {
 	  "0:200 1:486", "f -", "200<0" },
 	{ "RFC 3261, section 16.7 step 5: 2xx after 6xx", "", 3,
 	  "0:180 1:180 2:603 1:200 0:487", "f f h! f! -", "200<1" },
+	{ "RFC 3261, section 16.7 step 5: a 600 is a 6xx", "", 2,
+	  "0:180 1:180 0:600 1:200", "f f h! f", "200<1" },
+	{ "RFC 3261, section 16.7 step 5: a 599 is none", "", 2,
+	  "0:180 1:180 0:599 1:486", "f f h h", "486<1" },
 	{ "RFC 3261, section 16.7: one final to others", NON_INVITE, 2,
 	  "0:200 1:200", "f -", "200<0" },
 	{ "RFC 4320, section 4.1", NON_INVITE, 1, "0:100 0:180 0:200", "- - f",
@@ -135,6 +139,8 @@ static const struct fork_case {
 	/* 199. */
 	{ "RFC 6228, section 6", SUPPORTED_199, 2, "0:180 0:486", "f h9",
 	  "486<0" },
+	{ "RFC 3261, section 12.1: a 101 makes an early dialog, too",
+	  SUPPORTED_199, 2, "0:101 0:486", "f h9", "486<0" },
 	{ "RFC 6228, section 6: the caller does not know it", "", 2,
 	  "0:180 0:486", "f h", "486<0" },
 	{ "RFC 6228, section 6: 100rel required", SUPPORTED_199 REQUIRED_100REL,
@@ -215,6 +221,9 @@ make(struct sipresp_response *r, const char **event, bool is_invite)
 	if (strspn(end, "x") > 0)
 		method = "CANCEL";
 	ck_assert_int_eq(sipresp_response_init(r, code, str(method)), 0);
+	/* That of the proxy, and that of the caller. */
+	add(r, "Via", "SIP/2.0/UDP p;branch=z9hG4bK1");
+	add(r, "Via", "SIP/2.0/UDP u;branch=z9hG4bK2");
 	for (; *end != '\0' && *end != ' '; end++)
 		switch (*end) {
 		case 'a': add(r, "Contact", "<sip:a@x>"); break;

@@ -49,6 +49,12 @@ static const struct grant_case {
 	{ "RFC 3261, section 10.2.4: another's binding is not ours", 200,
 	  "REGISTER", "sip:me@host", 0, { { "m", "<sip:you@host>;expires=60" } },
 	  SIPRESP_EABSENT, { .expires_s = 0 } },
+	{ "RFC 3261, section 10.2.2: \"*\" is no binding", 200, "REGISTER", "*",
+	  0, { { "m", "<sip:me@host>;expires=60" } }, SIPRESP_EABSENT,
+	  { .expires_s = 0 } },
+	{ "RFC 3261, section 10.2.4: neither the parameter nor the field", 200,
+	  "REGISTER", NULL, 0, { { "m", "<sip:me@host>" } }, SIPRESP_EABSENT,
+	  { .expires_s = 0 } },
 	{ "RFC 3261, section 10.2.4: which of two?", 200, "REGISTER", NULL, 0,
 	  { { "m", "<sip:a@host>;expires=60, <sip:b@host>;expires=60" } },
 	  SIPRESP_EABSENT, { .expires_s = 0 } },
@@ -58,6 +64,12 @@ static const struct grant_case {
 	{ "our own: a transaction before the end", 200, "REGISTER", NULL, 0,
 	  { { "m", "<sip:me@host>;expires=120" } }, 0,
 	  { 120, THIS_SIDE, 80, 88, 120, { NULL, 0 } } },
+	{ "our own: a transaction, where that is more than a tenth", 200,
+	  "REGISTER", NULL, 0, { { "m", "<sip:me@host>;expires=96" } }, 0,
+	  { 96, THIS_SIDE, 58, 64, 96, { NULL, 0 } } },
+	{ "our own: a tenth, where that is more than a transaction", 200,
+	  "REGISTER", NULL, 0, { { "m", "<sip:me@host>;expires=330" } }, 0,
+	  { 330, THIS_SIDE, 268, 297, 330, { NULL, 0 } } },
 	{ "our own: half of a short time", 200, "REGISTER", NULL, 0,
 	  { { "m", "<sip:me@host>;expires=60" } }, 0,
 	  { 60, THIS_SIDE, 27, 30, 60, { NULL, 0 } } },
@@ -72,6 +84,11 @@ static const struct grant_case {
 	  { 600, THIS_SIDE, 486, 540, 600, { NULL, 0 } } },
 	{ "RFC 6665, section 4.1.2.1: never more than asked for", 202,
 	  "SUBSCRIBE", NULL, 600, { { "Expires", "3600" } }, 0,
+	  { 600, THIS_SIDE, 486, 540, 600, { NULL, 0 } } },
+	{ "RFC 6665, section 4.1.2.1: it must be there", 200, "SUBSCRIBE", NULL,
+	  600, { NO_FIELDS }, SIPRESP_EABSENT, { .expires_s = 0 } },
+	{ "RFC 3903, section 4.1: the actual duration is what the 2xx says", 200,
+	  "PUBLISH", NULL, 60, { { "Expires", "600" } }, 0,
 	  { 600, THIS_SIDE, 486, 540, 600, { NULL, 0 } } },
 	{ "RFC 3903, section 4.1", 200, "PUBLISH", NULL, 0,
 	  { { "Expires", "600" }, { "SIP-ETag", "dx200xyz" } }, 0,
@@ -95,6 +112,9 @@ START_TEST(grants)
 		q.contact = str(c->contact);
 	q.has_sent_expires = c->sent_expires > 0;
 	q.sent_expires = c->sent_expires;
+	/* A request of which nothing is known may be left out. */
+	if (c->contact == NULL && c->sent_expires == 0)
+		ck_assert_int_eq(sipresp_granted(&r, NULL, &g), c->want);
 	memset(&g, 0x5a, sizeof g);
 	before = g;
 	ck_assert_int_eq(sipresp_granted(&r, &q, &g), c->want);
@@ -197,8 +217,12 @@ END_TEST
 START_TEST(misuse)
 {
 	struct sipresp_response r;
+	struct sipresp_request q = { .method = str("X") };
 	struct sipresp_grant g;
 
+	ck_assert_int_eq(sipresp_response_init(&r, 200, str("SUBSCRIBE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Expires"), str("60")), 0);
+	ck_assert_int_eq(sipresp_granted(&r, &q, &g), SIPRESP_EABSENT);
 	ck_assert_int_eq(sipresp_response_init(&r, 200,
 	    (struct sipresp_str){ NULL, 0 }), 0);
 	ck_assert_int_eq(sipresp_granted(NULL, NULL, &g), SIPRESP_EINVAL);

@@ -447,6 +447,17 @@ static const struct {
 	    "Q.850 cause\t31 Normal, unspecified\t127 Interworking, unspecified\n"
 	    "Next step\tamend: session interval\tamend: body\n"
 	    "The RFC says\tmay\tshould\n" },
+	{ "RFC 3261 sections 21.4.5 and 21.5.1",
+	    404, 500,
+	    "Class\tclient failure\tserver failure\n"
+	    "Q.850 cause\t1 Unallocated (unassigned) number\t"
+	    "41 Temporary failure\n"
+	    "Next step\tgive up\tretry\n"
+	    "The RFC says\tshould\tmay\n"
+	    "If that cannot be done\t-\tgive up\n"
+	    "The same again\tno use\tmay succeed later\n"
+	    "Inside a dialog it ends\tthe whole dialog\tthe request only\n"
+	    "Who can act\tcaller, server operator\tserver operator\n" },
 	{ "RFC 8197 section 3; RFC 8688 section 1",
 	    607, 608,
 	    "Who can act\tcaller, callee, nobody: policy\t"

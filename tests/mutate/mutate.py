@@ -332,9 +332,10 @@ def main():
     score = collections.defaultdict(collections.Counter)
     living, unseen = [], set(known)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        # In a sample those that are known to live are not tried once more.
+        # Of a part those that are known to live are not tried once more.
+        is_part = args.sample or args.again or args.quick
         results = pool.map(
-            lambda m: (m, "" if args.sample and m.key() in known
+            lambda m: (m, "" if is_part and m.key() in known
                        else runner.test(m, texts[m.name], args.quick)), all_of)
         for mutant, killer in results:
             if mutant.begin == mutant.end == 0:
@@ -374,7 +375,7 @@ def main():
           % (percent, count, total["alive"], time.time() - begin,
              total["same"], OPTIMIZER[0], total["equivalent"],
              total["invalid"]))
-    if not args.sample and not args.again:
+    if not is_part:
         for key in sorted(unseen):
             if key[0] in texts:
                 print("equivalent, but not seen alive: %s %s\n- %s\n+ %s"
