@@ -408,37 +408,39 @@ mix(uint64_t h, uint64_t word)
 	return h ^ h >> 29;
 }
 
-/* Of characters as same_characters() compares them.  Bytes whose other case is
- * no letter may have the same hash as that. */
-static uint64_t
-hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
+/*
+ * A URI's hash is that of the characters behind the scheme, in lower case and
+ * without escapes, up to the first ';', '?' or '[': what stands behind these has
+ * many spellings, and two URIs that are equal have them at the same place.
+ */
+COLD static uint64_t
+hash_of_characters(uint64_t h, struct text t)
 {
-	const uint64_t fold = fold_case ? FOLD : 0;
-	struct text t = { s.p, s.p };
 	uint64_t word = 0;
 	unsigned n = 0;
 
-	if (s.len > 0)	/* or it may be absent */
-		t.end += s.len;
-	while (t.p < t.end)
+	while (t.p < t.end && *t.p != ';' && *t.p != '?')
 		ASSIGNS(t.p, h, word, n)
 		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end) && n < 8)
 		DECREASES(t.end - t.p)
 	{
-		word |= (uint64_t)(next_character(&t, false) & 0xff) << 8 * n;
+		const unsigned c = next_character(&t, false) & 0xff;
+
+		if (c == '[')
+			break;
+		word |= (uint64_t)c << 8 * n;
 		if (++n == 8) {
-			h = mix(h, word | fold);
+			h = mix(h, word | FOLD);
 			word = n = 0;
 		}
 	}
-	return n > 0 ? mix(h, word | fold >> 8 * (8 - n)) : h;
+	return n > 0 ? mix(h, word | FOLD >> 8 * (8 - n)) : h;
 }
 
-/* The same of a part without escapes of a URI that begins at 'uri', and has 16
- * bytes at least. */
-static uint64_t
-hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
-    uint64_t fold)
+/* The same of a part of a URI, in which there is neither one of these nor an escape;
+ * the URI begins at 'uri', and has 16 bytes at least. */
+static inline uint64_t
+hash_of_text(uint64_t h, const char *uri, const char *p, const char *end)
 {
 	const unsigned n = (unsigned)(end - p) & 7, others = 8 * (8 - n);
 
@@ -447,64 +449,44 @@ hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
 		INVARIANT(IS_WITHIN(BEFORE(p), p, end))
 		INVARIANT((end - p) % 8 == (end - BEFORE(p)) % 8)
 		DECREASES(end - p)
-		h = mix(h, load8(p) | fold);
+		h = mix(h, load8(p) | FOLD);
 	if (n == 0)
 		return h;
 	/* Eight bytes that end with it, or begin with it. */
-	return mix(h, fold >> others | (end - uri >= 8 ?
+	return mix(h, FOLD >> others | (end - uri >= 8 ?
 	    load8(end - 8) >> others : load8(p) << others >> others));
 }
 
-/* Of any URI. */
-COLD static uint32_t
-hash_of_parts(struct sipresp_str s, enum sipresp_uri_scheme scheme)
+/* Of a telephone number, without what only separates its digits. */
+COLD static uint64_t
+hash_of_number(uint64_t h, struct sipresp_str s)
 {
-	uint64_t h = (uint64_t)scheme;
-	struct uri uri;
-
-	if (scheme == SIPRESP_SCHEME_OTHER)
-		return (uint32_t)(hash_characters(h, s, true) >> 32);
-	uri = take_apart(s);
-	if (scheme == SIPRESP_SCHEME_TEL) {
-		for (size_t i = 0; i < uri.host.len; i++)
-			ASSIGNS(i, h) INVARIANT(i <= uri.host.len)
-			DECREASES(uri.host.len - i)
-			if (!is_visual_separator(uri.host.p[i]))
-				h = mix(h, (unsigned char)
-				    lower(uri.host.p[i]));
-		return (uint32_t)(h >> 32);
-	}
-	h = hash_characters(h, uri.user, false);
-	/* One address has many spellings: leave it out. */
-	if (uri.host.len == 0 || uri.host.p[0] != '[')
-		h = hash_characters(h, uri.host, true);
-	if (uri.port.len > 0)
-		h = hash_characters(h, uri.port, false);
-	return (uint32_t)(h >> 32);
+	for (size_t i = 0; i < s.len; i++)
+		ASSIGNS(i, h) INVARIANT(i <= s.len) DECREASES(s.len - i)
+		if (!is_visual_separator(s.p[i]))
+			h = mix(h, (unsigned char)lower(s.p[i]));
+	return h;
 }
 
 uint32_t
 sipresp_priv_uri_hash(struct sipresp_str s)
 {
 	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
-	const char *p, *end, *at, *colon;
+	const size_t skipped = scheme == SIPRESP_SCHEME_SIPS ? 5 :
+	    scheme == SIPRESP_SCHEME_SIP ? 4 : 0;
 	uint64_t h = (uint64_t)scheme;
+	struct text t;
+	const char *end;
 
-	if (scheme != SIPRESP_SCHEME_SIP && scheme != SIPRESP_SCHEME_SIPS)
-		return hash_of_parts(s, scheme);
-
-	/* Most have a user, a name as host, and no escapes. */
-	p = s.p + (scheme == SIPRESP_SCHEME_SIPS ? 5 : 4);
-	end = find_any(p, s.p + s.len, ';', '?', '%');
-	at = find(p, end, '@');
-	if (s.len < 16 || end - at < 2 || at[1] == '[' ||
-	    (end < s.p + s.len && *end == '%'))
-		return hash_of_parts(s, scheme);
-	colon = find(at + 1, end, ':');
-	h = hash_of_text(h, s.p, p, at, 0);
-	h = hash_of_text(h, s.p, at + 1, colon, FOLD);
-	if (end - colon > 1)
-		h = hash_of_text(h, s.p, colon + 1, end, 0);
+	if (s.len == 0)		/* and perhaps absent */
+		return 0;
+	if (scheme == SIPRESP_SCHEME_TEL)
+		return (uint32_t)(hash_of_number(h, take_apart(s).host) >> 32);
+	t = (struct text){ s.p + skipped, s.p + s.len };
+	end = find_any(t.p, t.end, ';', '?', '%');
+	h = s.len < 16 || (end < t.end && *end == '%') ||
+	    find(t.p, end, '[') < end ? hash_of_characters(h, t) :
+	    hash_of_text(h, s.p, t.p, end);
 	return (uint32_t)(h >> 32);
 }
 END_WRAP

@@ -128,6 +128,10 @@ static const struct {
 	    "tel:7042;phone-context=e.com;ext=1", true },
 	{ "RFC 3986, section 6.2.2.1", "MAILTO:a@x", "mailto:a@x", true },
 	{ "RFC 3986, section 6.2.2.1", "mailto:a@x", "mailto:A@x", false },
+	{ "an escape before ';' in user", "sip:%61;b@host.example",
+	    "sip:a;b@host.example", true },
+	{ "an escaped '[' in user", "sip:a%5Bb@host.example",
+	    "sip:a[b@host.example", true },
 	{ "different schemes", "mailto:a@x", "http:a@x", false }
 };
 

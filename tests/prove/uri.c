@@ -271,40 +271,38 @@ PROOF(request_uri)
 }
 
 /*
- * every length: The hash of a part reads inside it and shifts by less than 64.
+ * every length: The hash of characters reads inside them and shifts by less than
+ * 64.
  * fault: uri.c, 'if (++n == 9)' for 'if (++n == 8)'
  */
-PROOF(hash_characters)
+PROOF(hash_of_characters)
 {
-	(void)hash_characters(nondet_uint64(), any_slice(), nondet_bool());
+	(void)hash_of_characters(nondet_uint64(), any_text());
 }
 
 uint64_t
-any_hash_characters(uint64_t h, struct sipresp_str s, bool fold_case)
+any_hash_of_characters(uint64_t h, struct text t)
 {
 	(void)h;
-	(void)fold_case;
-	assert(s.len == 0 || is_readable(s.p, s.len), "a slice");
+	assert(IS_WITHIN(t.p, t.p, t.end), "a text");
 	return nondet_uint64();
 }
 
 /*
- * every length: So does the hash of the parts of a URI.
- * fault: uri.c, 'i <= uri.host.len; i++)' for 'i < uri.host.len; i++)'
+ * every length: So does that of a telephone number.
+ * fault: uri.c, 'i <= s.len; i++)' for 'i < s.len; i++)'
  */
-PROOF(hash_of_parts)
+PROOF(hash_of_number)
 {
-	const struct sipresp_str s = any_slice();
-
-	(void)hash_of_parts(s, sipresp_uri_scheme(s));
+	(void)hash_of_number(nondet_uint64(), any_slice());
 }
 
-uint32_t
-any_hash_of_parts(struct sipresp_str s, enum sipresp_uri_scheme scheme)
+uint64_t
+any_hash_of_number(uint64_t h, struct sipresp_str s)
 {
-	(void)scheme;
+	(void)h;
 	assert(is_readable(s.p, s.len), "a slice");
-	return nondet_uint32();
+	return nondet_uint64();
 }
 
 /*
@@ -322,16 +320,13 @@ PROOF(hash_of_text)
 	forward(&t);
 	part = t;
 	forward(&part);
-	(void)hash_of_text(nondet_uint64(), s.p, t.p, part.p,
-	    nondet_bool() ? FOLD : 0);
+	(void)hash_of_text(nondet_uint64(), s.p, t.p, part.p);
 }
 
 uint64_t
-any_hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
-    uint64_t fold)
+any_hash_of_text(uint64_t h, const char *uri, const char *p, const char *end)
 {
 	(void)h;
-	(void)fold;
 	assert(is_readable(uri, 16), "sixteen bytes");
 	assert(IS_WITHIN(uri, p, end), "a part");
 	return nondet_uint64();
@@ -339,7 +334,7 @@ any_hash_of_text(uint64_t h, const char *uri, const char *p, const char *end,
 
 /*
  * every length: The hash of a URI reads inside it.
- * fault: uri.c, 'end - at < 1 ||' for 'end - at < 2 ||'
+ * fault: uri.c, 's.len < 15 ||' for 's.len < 16 ||'
  */
 PROOF(uri_hash)
 {
