@@ -225,7 +225,7 @@ take_failure(struct sipresp_fork *fork, size_t branch,
 	/* RFC 6228, section 6. */
 	out->generate_199 = b->early_dialog && fork->is_invite &&
 	    fork->supported_199 && !fork->required_100rel &&
-	    sipresp_fork_pending(fork) + out->as_sip + any > 0;
+	    (sipresp_fork_pending(fork) > 0 || out->as_sip || any);
 	return 0;
 }
 
@@ -320,20 +320,19 @@ sipresp_fork_rank(enum sipresp_fork_order order, int code, bool cancelled)
 	    repair_rank(code);
 }
 
-/* A branch that is better than 'best', or the first; -1 is none. */
+/* Is a branch better than another one, or the first? */
 static bool
-is_better(const struct sipresp_fork *fork, size_t i, int best)
+is_better(const struct sipresp_fork *fork, const struct sipresp_fork_branch *a,
+    const struct sipresp_fork_branch *b)
 {
-	const struct sipresp_fork_branch *a = &fork->branches[i], *b;
 	unsigned rank, other;
 
 	/* RFC 4320, section 4.2. */
 	if (!a->held || (a->final == SIPRESP_408_REQUEST_TIMEOUT &&
 	    !fork->is_invite))
 		return false;
-	if (best < 0)
+	if (b == NULL)
 		return true;
-	b = &fork->branches[best];
 	rank = sipresp_fork_rank(fork->order, a->final, fork->cancelled);
 	other = sipresp_fork_rank(fork->order, b->final, fork->cancelled);
 	return rank != other ? rank < other : a->received < b->received;
@@ -370,16 +369,16 @@ COLD int
 sipresp_fork_best(struct sipresp_fork *fork,
     struct sipresp_best_response *out)
 {
-	int best = -1;
+	const struct sipresp_fork_branch *best = NULL;
 
 	if (fork == NULL || out == NULL)
 		return SIPRESP_EINVAL;
 	for (size_t i = 0; !fork->is_over && i < fork->count; i++)
-		if (is_better(fork, i, best))
-			best = (int)i;
-	if (!fork->is_over && best >= 0) {
-		fork->sent = fork->branches[best].final;
-		fork->sent_branch = best;
+		if (is_better(fork, &fork->branches[i], best))
+			best = &fork->branches[i];
+	if (best != NULL) {
+		fork->sent = best->final;
+		fork->sent_branch = (int)(best - fork->branches);
 		if (fork->sent == SIPRESP_503_SERVICE_UNAVAILABLE) {
 			fork->sent = SIPRESP_500_SERVER_INTERNAL_ERROR;
 			fork->sent_branch = -1;

@@ -41,6 +41,10 @@ static const struct fork_case {
 	  "0:180 1:180 0:200 1:200", "f f f! f", "200<0" },
 	{ "RFC 3261, section 16.7 step 5: and from the same branch", "", 1,
 	  "0:200 0:200", "f f", "200<0" },
+	{ "RFC 3261, section 16.7 step 5: whatever its last digits", "", 1,
+	  "0:200 0:299", "f f", "200<0" },
+	{ "RFC 3261, section 16.7 step 5: whatever its last digits", "", 1,
+	  "0:299", "f", "299<0" },
 	{ "RFC 3261, section 16.7 step 5: a failure after it", "", 2,
 	  "0:200 1:486", "f -", "200<0" },
 	{ "RFC 3261, section 16.7 step 5: 2xx after 6xx", "", 3,
@@ -67,6 +71,8 @@ static const struct fork_case {
 	  "487<0" },
 	{ "RFC 3261, section 17.1.1.2: a second final response", "", 2,
 	  "0:486 0:500 0:180", "h - -", "486<0" },
+	{ "RFC 3261, section 17.1.1.2: a second final response", "", 2,
+	  "0:486 0:300", "h -", "486<0" },
 
 	/* Which is the best. */
 	{ "RFC 3261, section 16.7 step 6: none", "", 2, "0:180", "f", "408" },
@@ -99,6 +105,8 @@ static const struct fork_case {
 	  "0:404 1:486", "h h", "404<0" },
 	{ "the caller cancelled: 6xx must be chosen all the same", CANCELLED, 2,
 	  "0:487 1:600", "h h", "600<1" },
+	{ "the caller cancelled: the lowest class all the same", CANCELLED, 2,
+	  "0:487 1:302a", "h h", "302<1" },
 	{ "nobody cancelled", "", 2, "0:487 1:404", "h h", "487<0" },
 
 	/* What is added to it. */
@@ -106,12 +114,20 @@ static const struct fork_case {
 	  "h h h h", "401<0+2+3" },
 	{ "RFC 3261, section 16.7 step 7: of the other field", "", 3,
 	  "0:401W 1:407P 2:486", "h h h", "401<0+1" },
+	{ "RFC 3261, section 16.7 step 7: of the other field", "", 2,
+	  "0:407P 1:401W", "h h", "407<0+1" },
 	{ "RFC 3261, section 16.7 step 7: only to a challenge", "", 2,
 	  "0:484 1:401W", "h h", "484<0" },
 	{ "RFC 3261, section 16.7 step 6: Contacts", "", 4,
 	  "0:486 1:302a 2:301b 3:305c", "h h h h", "302<1+2+3" },
 	{ "RFC 3261, section 16.7 step 6: only 3xx", "", 3,
 	  "0:302a 1:300b 2:404", "h h h", "302<0+1" },
+	{ "RFC 3261, section 16.7 step 6: any 3xx", "", 3,
+	  "0:300a 1:399b 2:400", "h h h", "300<0+1" },
+	{ "RFC 3261, section 16.7 step 6: any 3xx", "", 2, "0:399a 1:302b",
+	  "h h", "399<0+1" },
+	{ "RFC 3261, section 16.7 step 6: a 2xx takes nothing along", "", 2,
+	  "1:302a 0:299", "h f", "299<0" },
 
 	/* Recursion. */
 	{ "RFC 3261, section 16.7 step 4", RECURSE, 1, "0:302a", "r", "408" },
@@ -153,6 +169,8 @@ static const struct fork_case {
 	  "1:404 0:180 0:486", "h f h", "404<1" },
 	{ "RFC 6228, section 6: a redirection ends it too",
 	  SUPPORTED_199 RECURSE, 1, "0:180 0:302a", "f r9", "408" },
+	{ "RFC 6228, section 6: a redirection ends it too",
+	  SUPPORTED_199 RECURSE, 2, "0:180 0:302a", "f r9", "408" },
 	{ "RFC 6228, section 6: INVITE alone", SUPPORTED_199 NON_INVITE, 2,
 	  "0:180 0:486", "- h", "486<0" },
 
@@ -305,6 +323,8 @@ START_TEST(contexts)
 	sprintf(best, "%d", c.best.status);
 	if (c.best.branch >= 0)
 		sprintf(best + strlen(best), "<%d", c.best.branch);
+	else
+		ck_assert_int_eq(c.best.branch, -1);
 	for (size_t i = 0; i < c.fork.count; i++)
 		if (sipresp_fork_merges(&c.fork, &c.best, i))
 			sprintf(best + strlen(best), "+%u", (unsigned)i);
@@ -362,6 +382,35 @@ START_TEST(ranks)
 }
 END_TEST
 
+/* Section 16.7 step 6: of the 4xx, those that say how to go on. */
+START_TEST(resubmission)
+{
+	for (int code = 400; code <= 499; code++)
+		ck_assert_msg((sipresp_fork_rank(SIPRESP_FORK_STRICT, code,
+		    false) < sipresp_fork_rank(SIPRESP_FORK_STRICT, 404,
+		    false)) == (code == 401 || code == 407 || code == 415 ||
+		    code == 420 || code == 484), "%d", code);
+}
+END_TEST
+
+/* What was sent stays as it is, and what is no branch adds nothing to it. */
+START_TEST(late)
+{
+	static struct context c;
+	char steps[64] = "";
+
+	begin(&c, "", 3);
+	take(&c, "0:401W 1:407P", steps);
+	ck_assert_int_eq(sipresp_fork_best(&c.fork, &c.best), 0);
+	ck_assert(sipresp_fork_merges(&c.fork, &c.best, 1));
+	take(&c, "1:200", steps);
+	ck_assert_str_eq(steps, "h h f");
+	ck_assert(sipresp_fork_merges(&c.fork, &c.best, 1));
+	c.branches[3] = c.branches[1];
+	ck_assert(!sipresp_fork_merges(&c.fork, &c.best, 3));
+}
+END_TEST
+
 /* At the memory given, and one past it. */
 START_TEST(full)
 {
@@ -405,6 +454,8 @@ static const struct {
 	  "A final response went upstream" },
 	{ RECURSE, "0:302a", "RFC 3261 section 16.7",
 	  "The proxy follows all of the Contacts" },
+	{ RECURSE, "0:302at", "RFC 3261 section 16.7",
+	  "The proxy follows the SIP and SIPS Contacts" },
 	{ "", "0:200x", "RFC 3261 section 16.10", "What answers a CANCEL" },
 	{ "", "0:486 0:487", "RFC 3261 section 17.1",
 	  "This branch has its final response" }
@@ -418,15 +469,11 @@ START_TEST(step_reason)
 	const char *p = step_reasons[_i].events;
 
 	begin(&c, step_reasons[_i].options, 2);
-	for (; *p != '\0'; p += strcspn(p, " "), p += *p == ' ') {
+	while (*p != '\0') {
 		const size_t branch = (size_t)(*p - '0');
-		const int code = atoi(p + 2);
 
-		ck_assert_int_eq(sipresp_response_init(&r, code,
-		    str(p[5] == 'x' ? "CANCEL" : "INVITE")), 0);
-		if (p[5] == 'a')
-			ck_assert_int_eq(sipresp_response_add(&r,
-			    str("Contact"), str("<sip:a@y>")), 0);
+		p += 2;
+		make(&r, &p, c.fork.is_invite);
 		ck_assert_int_eq(sipresp_fork_response(&c.fork, branch, &r,
 		    &step), 0);
 	}
@@ -526,10 +573,17 @@ START_TEST(scheme_changed)
 		    str("INVITE"), str(want[i].request)), 0);
 		ck_assert_int_eq(sipresp_fork_add(&fork, str(want[i].branch),
 		    &branch), 0);
+		fork.supported_199 = true;
+		ck_assert_int_eq(sipresp_response_init(&r, 180, str("INVITE")),
+		    0);
+		ck_assert_int_eq(sipresp_fork_response(&fork, branch, &r,
+		    &step), 0);
 		ck_assert_int_eq(sipresp_response_init(&r, 416, str("INVITE")),
 		    0);
 		ck_assert_int_eq(sipresp_fork_response(&fork, branch, &r,
 		    &step), 0);
+		/* RFC 6228, section 6: there is another branch to wait for. */
+		ck_assert_int_eq(step.generate_199, want[i].as_sip);
 		ck_assert_int_eq(step.as_sip, want[i].as_sip);
 		ck_assert_int_eq(step.step, want[i].as_sip ?
 		    SIPRESP_FORK_RECURSE : SIPRESP_FORK_HOLD);
@@ -607,6 +661,8 @@ tcase_fork(void)
 
 	tcase_add_loop_test(tc, contexts, 0, COUNT(cases));
 	tcase_add_test(tc, ranks);
+	tcase_add_test(tc, resubmission);
+	tcase_add_test(tc, late);
 	tcase_add_test(tc, full);
 	tcase_add_loop_test(tc, step_reason, 0, COUNT(step_reasons));
 	tcase_add_test(tc, redirection_without_method);

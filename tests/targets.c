@@ -382,17 +382,17 @@ END_TEST
 START_TEST(uri_headers)
 {
 	static const struct {
-		const char		*name;
+		const char		*name, *value;
 		enum sipresp_honor	honor;
 	} want[] = {
-		{ "Subject", SIPRESP_HONOR_YES },
-		{ "ROUTE", SIPRESP_HONOR_NO },
-		{ "%46rom", SIPRESP_HONOR_NO },
-		{ "f", SIPRESP_HONOR_NO },
-		{ "Content-Type", SIPRESP_HONOR_VERIFY },
-		{ "Replaces", SIPRESP_HONOR_YES },
-		{ "authorization", SIPRESP_HONOR_NO },
-		{ "Accept-Contact", SIPRESP_HONOR_YES }
+		{ "Subject", "foo", SIPRESP_HONOR_YES },
+		{ "ROUTE", "%3Csip:a%3E", SIPRESP_HONOR_NO },
+		{ "%46rom", "b", SIPRESP_HONOR_NO },
+		{ "f", "c", SIPRESP_HONOR_NO },
+		{ "Content-Type", "text/plain", SIPRESP_HONOR_VERIFY },
+		{ "Replaces", "1%3Bto-tag=2", SIPRESP_HONOR_YES },
+		{ "authorization", "x", SIPRESP_HONOR_NO },
+		{ "Accept-Contact", "", SIPRESP_HONOR_YES }
 	};
 	struct sipresp_str headers = str("Subject=foo&&=x&ROUTE=%3Csip:a%3E&"
 	    "%46rom=b&f=c&Content-Type=text/plain&Replaces=1%3Bto-tag=2&"
@@ -405,6 +405,8 @@ START_TEST(uri_headers)
 		ck_assert_msg(h.name.len == strlen(want[i].name) &&
 		    memcmp(h.name.p, want[i].name, h.name.len) == 0,
 		    "%.*s, not %s", (int)h.name.len, h.name.p, want[i].name);
+		ck_assert(h.value.len == strlen(want[i].value) &&
+		    memcmp(h.value.p, want[i].value, h.value.len) == 0);
 		ck_assert_int_eq(h.honor, want[i].honor);
 	}
 	ck_assert(!sipresp_next_uri_header(headers, &c, &h));

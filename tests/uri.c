@@ -62,6 +62,24 @@ static const struct {
 	{ "section 19.1.4: lr in one", "sip:a@x;lr", "sip:a@x", true },
 	{ "section 19.1.4: flag and value", "sip:a@x;f", "sip:a@x;f=1", false },
 	{ "section 19.1.4: ports", "sip:a@x:5060", "sip:a@x:5061", false },
+	{ "section 19.1.4: lr in both", "sip:a@x;lr", "sip:a@X;lr", true },
+	{ "section 19.1.4: host case beside a port", "sip:a@X:5060", "sip:a@x:5060", true },
+	{ "section 19.1.4: the last letter", "sip:a@Z", "sip:a@z", true },
+	{ "section 19.1.4: header name case", "sip:a@x:5060?B=c", "sip:a@x:5060?b=c", true },
+	{ "section 19.1.4: other escapes", "sip:a%2fb@x", "sip:a%3fb@x", false },
+	{ "section 19.1.4: escaped reserved", "sip:a%2fb@x", "sip:a\321b@x", false },
+	{ "section 19.1.4: escaped reserved", "sip:a%3ab@x", "sip:a:b@x", false },
+	{ "section 19.1.4: escaped reserved", "sip:a%3bb@x", "sip:a;b@x", false },
+	{ "section 19.1.4: escaped reserved", "sip:a%3fb@x", "sip:a?b@x", false },
+	{ "section 19.1.4: escaped reserved", "sip:a@x?b=c%40d", "sip:a@x?b=c@d", false },
+	{ "section 19.1.4: not letters of two cases", "sip:a@x;b=@", "sip:a@x;b=`", false },
+	{ "section 25.1: no escape", "sip:%4`@x", "sip:I@x", false },
+	{ "section 25.1: no escape", "sip:%g1@x", "sip:%h1@x", false },
+	{ "section 25.1: no escape", "sip:%1g@x", "sip:%1h@x", false },
+	{ "section 25.1: half an escape", "sip:a@x?b=%4", "sip:a@X?b=%4", true },
+	{ "section 25.1: no host", "sip:a@", "sip:A@", false },
+	{ "section 25.1: no host", "sip:a@", "sip:a@[::1]", false },
+	{ "section 25.1: no host", "sip:", "sip:x", false },
 	{ "a parameter twice is malformed, but the same", "sip:a@x;ttl=1;ttl=2", "sip:a@x;ttl=1;ttl=2", true },
 	{ "section 19.1.4: a '%' at the end", "sip:a%@x", "sip:a%@x", true },
 	{ "RFC 5954, section 4.2", "sip:a@[2001:db8::9:1]",
@@ -79,6 +97,7 @@ static const struct {
 	V6("leading zeros", "1:2:3:4:5:6:7:8", "01:002:0003:4:5:6:7:08", true),
 	V6("all zero", "::", "0:0:0:0:0:0:0:0", true),
 	V6("zeros at the begin", "::1", "0:0:0:0:0:0:0:1", true),
+	V6("zeros at the begin", "::1234", "0:0:0:0:0:0:0:1234", true),
 	V6("zeros at the end", "1::", "1:0:0:0:0:0:0:0", true),
 	V6("zeros in the middle", "1:2::7:8", "1:2:0:0:0:0:7:8", true),
 	V6("one group at the end", "1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0", true),
@@ -96,19 +115,23 @@ static const struct {
 	V6("a group too many", "1:2:3:4:5:6:7:8:9", "01:2:3:4:5:6:7:8:9", false),
 	V6("two gaps", "1::2::3", "01::2::3", false),
 	V6("two gaps", "1::2::3", "1::2:0:3", false),
+	V6("two gaps", "::1::2", "1::2", false),
 	V6("a gap of nothing", "1:2:3:4::5:6:7:8", "1:2:3:4:5:6:7:8", false),
 	V6("a gap of nothing", "1:2:3:4::5:6:7:8", "01:2:3:4::5:6:7:8", false),
 	V6("a colon before", ":1::", "1::", false),
 	V6("a colon before", ":1::", ":01::", false),
+	V6("a colon before", ":12:3", "::2:3", false),
 	V6("a colon behind", "1::2:", "1::2", false),
 	V6("a colon behind", "1::2:", "1::02:", false),
 	V6("three colons", "1:::2", "1::2", false),
 	V6("three colons", "1:::2", "01:::2", false),
 	V6("five digits", "12345::", "012345::", false),
+	V6("five digits", "12345::", "2345::", false),
 	V6("no digit", "1::g", "01::g", false),
 	V6("no digit", "1::g", "1::", false),
 	V6("IPv4 too far", "1:2:3:4:5:6:7:192.0.2.1", "01:2:3:4:5:6:7:192.0.2.1", false),
 	V6("IPv4 not last", "::192.0.2.1:5", "::192.0.2.1:05", false),
+	V6("IPv4 of four digits", "::0192.0.2.1", "::192.0.2.1", false),
 	V6("IPv4 of three", "::192.0.2", "::192.0.02", false),
 	V6("IPv4 of five", "::192.0.2.1.1", "0::192.0.2.1.1", false),
 	{ "RFC 4291, section 2.2: not closed", "sip:a@[1::2", "sip:a@[01::2",
@@ -126,7 +149,11 @@ static const struct {
 	    false },
 	{ "RFC 3966, section 4", "tel:7042;ext=1;phone-context=e.com",
 	    "tel:7042;phone-context=e.com;ext=1", true },
+	{ "RFC 3966, section 4: a digit more", "tel:12", "tel:123", false },
+	{ "RFC 3966, section 3: no '@'", "tel:1;a=b@c", "tel:2;a=b@c", false },
+	{ "RFC 3966, section 3: no port", "tel:1:2", "tel:1:3", false },
 	{ "RFC 3986, section 6.2.2.1", "MAILTO:a@x", "mailto:a@x", true },
+	{ "RFC 3986, section 6.2.1: a letter more", "mailto:a@x", "mailto:a@xy", false },
 	{ "RFC 3986, section 6.2.2.1", "mailto:a@x", "mailto:A@x", false },
 	{ "an escape before ';' in user", "sip:%61;b@host.example",
 	    "sip:a;b@host.example", true },
@@ -135,9 +162,27 @@ static const struct {
 	{ "different schemes", "mailto:a@x", "http:a@x", false }
 };
 
+/* A copy with nothing behind it: "make sanitize" sees what is read there. */
+static struct sipresp_str
+copy(const char *s)
+{
+	const size_t len = strlen(s);
+	char *p = malloc(len > 0 ? len : 1);
+
+	ck_assert_ptr_nonnull(p);
+	memcpy(p, s, len);
+	return (struct sipresp_str){ p, len };
+}
+
+static void
+forget(struct sipresp_str s)
+{
+	free((void *)(uintptr_t)s.p);
+}
+
 START_TEST(equal)
 {
-	struct sipresp_str a = str(pairs[_i].a), b = str(pairs[_i].b);
+	struct sipresp_str a = copy(pairs[_i].a), b = copy(pairs[_i].b);
 
 	ck_assert_msg(sipresp_uri_equal(a, b) == pairs[_i].want,
 	    "%s: %s and %s are %sequal", pairs[_i].source, pairs[_i].a,
@@ -152,6 +197,44 @@ START_TEST(equal)
 		    sipresp_priv_uri_hash(b), "%s: %s and %s are equal, but "
 		    "their hashes are not", pairs[_i].source, pairs[_i].a,
 		    pairs[_i].b);
+	forget(a);
+	forget(b);
+}
+END_TEST
+
+/* Parts of any length, with an escape and without: if the URIs are equal, so
+ * are their hashes. */
+START_TEST(lengths)
+{
+	static const char letters[] = "bcdefghijklmnopqrstuvwxyz";
+	char plain[80], escaped[96];
+
+	for (int user = 0; user < 20; user++)
+		for (int host = 1; host < 20; host++)
+			for (int port = 0; port < 6; port++) {
+				struct sipresp_str a, b;
+
+				sprintf(plain, "sip:a%.*s@%.*s%s%.*s", user,
+				    letters, host, letters, port > 0 ? ":" : "",
+				    port, "56789");
+				sprintf(escaped, "sip:%%61%s", plain + 5);
+				a = copy(plain);
+				b = copy(escaped);
+				ck_assert(sipresp_uri_equal(a, b));
+				ck_assert_msg(sipresp_priv_uri_hash(a) ==
+				    sipresp_priv_uri_hash(b), "%s", plain);
+				forget(a);
+				forget(b);
+			}
+}
+END_TEST
+
+START_TEST(absent)
+{
+	const struct sipresp_str none = { NULL, 0 };
+
+	ck_assert(!sipresp_uri_equal(none, str("")));
+	ck_assert(!sipresp_uri_equal(str(""), none));
 }
 END_TEST
 
@@ -172,6 +255,11 @@ START_TEST(many_parameters)
 		}
 		ck_assert_int_eq(sipresp_uri_equal(str(a), str(b)), n <= 32);
 		ck_assert(sipresp_uri_equal(str(a), str(a)));
+		/* And one more, which may stand in one of them alone. */
+		strcpy(b, a);
+		strcat(b, ";more=1");
+		ck_assert_int_eq(sipresp_uri_equal(str(a), str(b)), n < 32);
+		ck_assert_int_eq(sipresp_uri_equal(str(b), str(a)), n < 32);
 	}
 }
 END_TEST
@@ -229,6 +317,11 @@ static const struct {
 	enum sipresp_uri_scheme	 want;
 } schemes[] = {
 	{ "sip:a", SIPRESP_SCHEME_SIP },
+	{ "sip:", SIPRESP_SCHEME_SIP },
+	{ "sip", SIPRESP_SCHEME_OTHER },
+	{ "sips:", SIPRESP_SCHEME_SIPS },
+	{ "sips", SIPRESP_SCHEME_OTHER },
+	{ "rips:a", SIPRESP_SCHEME_OTHER },
 	{ "SIPS:a", SIPRESP_SCHEME_SIPS },
 	{ "Tel:+1", SIPRESP_SCHEME_TEL },
 	{ "sipx:a", SIPRESP_SCHEME_OTHER },
@@ -238,8 +331,10 @@ static const struct {
 
 START_TEST(scheme)
 {
-	ck_assert_int_eq(sipresp_uri_scheme(str(schemes[_i].uri)),
-	    schemes[_i].want);
+	struct sipresp_str uri = copy(schemes[_i].uri);
+
+	ck_assert_int_eq(sipresp_uri_scheme(uri), schemes[_i].want);
+	forget(uri);
 }
 END_TEST
 
@@ -277,6 +372,8 @@ tcase_uri(void)
 	TCase *tc = tcase_create("uri");
 
 	tcase_add_loop_test(tc, equal, 0, COUNT(pairs));
+	tcase_add_test(tc, lengths);
+	tcase_add_test(tc, absent);
 	tcase_add_test(tc, many_parameters);
 	tcase_add_loop_test(tc, request_uri, 0, COUNT(request_uris));
 	tcase_add_loop_test(tc, scheme, 0, COUNT(schemes));
