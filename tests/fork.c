@@ -393,6 +393,43 @@ START_TEST(resubmission)
 }
 END_TEST
 
+/* What the caller can do most about goes first: our own choice.  An unknown code
+ * is as the x00 of its class (section 8.1.3.2). */
+START_TEST(repairability)
+{
+	static const int groups[][20] = {
+		{ 600 },
+		{ 401, 407 },
+		{ 412, 422, 423 },
+		{ 300 },
+		{ 413, 415, 416, 417, 420, 421, 469, 489, 494 },
+		{ 424, 425, 428, 429, 433, 436, 437, 438, 439, 440, 470, 488,
+		  493, 513, 555, 580 },
+		{ 484, 485, 380 },
+		{ 486, 480, 491 },
+		{ 400 },
+		{ 430, 481, 482, 483, 487 },
+		{ 500 },
+		{ 408 },
+		{ 503 }
+	};
+	int group_of[700] = { 0 };
+
+	for (int g = 0; g < COUNT(groups); g++)
+		for (int i = 0; groups[g][i] != 0; i++)
+			group_of[groups[g][i]] = g;
+	for (int code = 300; code < 600; code++)
+		if (group_of[code] == 0)
+			group_of[code] = group_of[code / 100 * 100];
+	for (int a = 300; a < 700; a++)
+		for (int b = 300; b < 700; b++)
+			if ((sipresp_fork_rank(SIPRESP_FORK_REPAIRABLE, a,
+			    false) < sipresp_fork_rank(SIPRESP_FORK_REPAIRABLE,
+			    b, false)) != (group_of[a] < group_of[b]))
+				ck_abort_msg("%d and %d", a, b);
+}
+END_TEST
+
 /* What was sent stays as it is, and what is no branch adds nothing to it. */
 START_TEST(late)
 {
@@ -662,6 +699,7 @@ tcase_fork(void)
 	tcase_add_loop_test(tc, contexts, 0, COUNT(cases));
 	tcase_add_test(tc, ranks);
 	tcase_add_test(tc, resubmission);
+	tcase_add_test(tc, repairability);
 	tcase_add_test(tc, late);
 	tcase_add_test(tc, full);
 	tcase_add_loop_test(tc, step_reason, 0, COUNT(step_reasons));

@@ -46,6 +46,8 @@ static const struct {
 
 	/* Its rules, one by one. */
 	{ "section 19.1.4: SIP and SIPS", "sip:a@x", "sips:a@x", false },
+	{ "section 19.1.4: SIPS alone", "sips:x;lr", "sips:X", true },
+	{ "section 19.1.4: SIPS alone", "sips:a@x", "sips:b@x", false },
 	{ "section 19.1.4: scheme in any case", "SIP:a@x", "sip:a@x", true },
 	{ "section 19.1.4: user and none", "sip:a@x", "sip:x", false },
 	{ "section 19.1.4: empty user and none", "sip:@x", "sip:x", false },
@@ -64,7 +66,8 @@ static const struct {
 	{ "section 19.1.4: ports", "sip:a@x:5060", "sip:a@x:5061", false },
 	{ "section 19.1.4: lr in both", "sip:a@x;lr", "sip:a@X;lr", true },
 	{ "section 19.1.4: host case beside a port", "sip:a@X:5060", "sip:a@x:5060", true },
-	{ "section 19.1.4: the last letter", "sip:a@Z", "sip:a@z", true },
+	{ "section 19.1.4: the last letter", "sip:a@x;b=Z", "sip:a@x;b=z", true },
+	{ "section 19.1.4: a letter more", "sip:a@x;b=c", "sip:a@x;b=cd", false },
 	{ "section 19.1.4: header name case", "sip:a@x:5060?B=c", "sip:a@x:5060?b=c", true },
 	{ "section 19.1.4: other escapes", "sip:a%2fb@x", "sip:a%3fb@x", false },
 	{ "section 19.1.4: escaped reserved", "sip:a%2fb@x", "sip:a\321b@x", false },
