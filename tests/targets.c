@@ -396,7 +396,7 @@ START_TEST(uri_headers)
 	};
 	struct sipresp_str headers = str("Subject=foo&&=x&ROUTE=%3Csip:a%3E&"
 	    "%46rom=b&f=c&Content-Type=text/plain&Replaces=1%3Bto-tag=2&"
-	    "authorization=x&Accept-Contact");
+	    "authorization=x&Accept-Contact&");
 	struct sipresp_cursor c = { 0, 0 };
 	struct sipresp_uri_header h;
 
