@@ -24,6 +24,7 @@
 #define DECREASES(...)	__CPROVER_decreases(__VA_ARGS__)
 #define CONTENTS(p, size)	__CPROVER_object_upto(p, size)
 #define BEFORE(what)	__CPROVER_loop_entry(what)
+#define ROOM(p)		(__CPROVER_OBJECT_SIZE(p) - __CPROVER_POINTER_OFFSET(p))
 /* From 'first' to 'end', which both may be. */
 #define IS_WITHIN(first, p, end)					\
 	(__CPROVER_same_object(first, p) && __CPROVER_same_object(p, end) && \

@@ -494,6 +494,21 @@ sipresp_unquote(struct sipresp_str raw, char *out, size_t out_size)
 	return n;
 }
 
+/*
+ * For contracts.  A cursor is where a value of what is wanted ends, where a line
+ * begins, or behind all lines; each turn of a loop over values takes it on.
+ */
+#define IS_CURSOR(r, wanted, c)						\
+	((c)->line >= (r)->line_count || (c)->at == 0 ||		\
+	    ((c)->at <= (r)->lines[(c)->line].len &&			\
+	    (wanted >> (r)->lines[(c)->line].field & 1) != 0))
+#define OVER_VALUES(r, wanted, c, ...)					\
+	ASSIGNS((c)->line, (c)->at, __VA_ARGS__)			\
+	INVARIANT(IS_CURSOR(r, wanted, c))				\
+	INVARIANT((c)->line > BEFORE((c)->line) ||			\
+	    ((c)->line == BEFORE((c)->line) && (c)->at >= BEFORE((c)->at))) \
+	DECREASES(UINT32_MAX - (c)->line, UINT32_MAX - (c)->at)
+
 /* The lines of one field or two, one after the other. */
 static bool
 next_line(const struct sipresp_response *r, uint64_t wanted,
@@ -512,7 +527,12 @@ next_line(const struct sipresp_response *r, uint64_t wanted,
 		if (!(r->repeated & present))
 			count = first + 1;
 	}
-	for (; c->line < count; c->line++, c->at = 0) {
+	for (; c->line < count; c->line++, c->at = 0)
+		ASSIGNS(c->line, c->at, *out)
+		INVARIANT(BEFORE(c->line) <= c->line && c->at ==
+		    (c->line == BEFORE(c->line) ? BEFORE(c->at) : 0))
+		DECREASES(UINT32_MAX - c->line)
+	{
 		const struct sipresp_line *line = &r->lines[c->line];
 
 		if (!(wanted >> line->field & 1))
@@ -520,6 +540,7 @@ next_line(const struct sipresp_response *r, uint64_t wanted,
 		out->p = line->value + c->at;
 		out->end = line->value + line->len;
 		while (out->p < out->end && is_in(*out->p, CLASS_SEPARATOR))
+			FORWARD(out->p, out->end)
 			out->p++;
 		if (out->p < out->end)
 			return true;
@@ -879,7 +900,9 @@ sipresp_next_challenge(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, both, cursor, &t)) {
+	while (next_line(response, both, cursor, &t))
+		OVER_VALUES(response, both, cursor, t, *out)
+	{
 		bool good = read_challenge(&t, out);
 
 		stay_at(response, cursor, &t);
@@ -931,6 +954,8 @@ sipresp_next_warning(const struct sipresp_response *response,
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
 	while (next_member(response, 1ULL << SIPRESP_FIELD_WARNING, cursor, &t))
+		OVER_VALUES(response, 1ULL << SIPRESP_FIELD_WARNING, cursor, t,
+		    warning, *out)
 		if (read_warning(t, &warning)) {
 			*out = warning;
 			return true;
@@ -980,7 +1005,10 @@ sipresp_next_reason(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t)) {
+	while (next_line(response, 1ULL << SIPRESP_FIELD_REASON, cursor, &t))
+		OVER_VALUES(response, 1ULL << SIPRESP_FIELD_REASON, cursor, t,
+		    *out)
+	{
 		/* Only angle brackets hide a comma from parameters. */
 		const bool plain = find(t.p, t.end, '<') == t.end;
 		struct text reason = plain ? t : read_member(&t);
@@ -1104,6 +1132,7 @@ sipresp_next_value(const struct sipresp_response *response,
 	    (unsigned)field >= SIPRESP_FIELD_COUNT)
 		return false;
 	while (next_member(response, 1ULL << field, cursor, &t))
+		OVER_VALUES(response, 1ULL << field, cursor, t, value, *out)
 		if (read_value(t, (enum kind)kinds[field], &value)) {
 			*out = value;
 			return true;
@@ -1175,7 +1204,11 @@ find_number(const struct sipresp_response *r, enum sipresp_field field,
 
 	if (!(r->present >> field & 1))
 		return error;
-	for (uint32_t i = r->first[field]; i < r->line_count; i++) {
+	for (uint32_t i = r->first[field]; i < r->line_count; i++)
+		ASSIGNS(i, error, *out_number, *out_comment, *out_params)
+		INVARIANT(error == SIPRESP_EABSENT || error == SIPRESP_EVALUE)
+		DECREASES(UINT32_MAX - i)
+	{
 		const char *value = r->lines[i].value;
 		struct text t = { value, value + r->lines[i].len };
 		struct text params;
@@ -1249,11 +1282,18 @@ sipresp_parameter(const struct sipresp_response *response,
 	error = find_number(response, field, &n, &comment, &params);
 	if (error != 0)
 		return error;
-	while (next_parameter(&params, &found, &value)) {
+	while (next_parameter(&params, &found, &value))
+		ASSIGNS(params.p, found, value, *out)
+		INVARIANT(IS_WITHIN(BEFORE(params.p), params.p, params.end))
+		DECREASES(params.end - params.p)
+	{
 		size_t i = 0;
 
 		while (i < found.len && name[i] != '\0' &&
 		    lower(name[i]) == lower(found.p[i]))
+			ASSIGNS(i)
+			INVARIANT(i <= found.len && i < ROOM(name))
+			DECREASES(found.len - i)
 			i++;
 		if (i == found.len && name[i] == '\0') {
 			*out = value;
@@ -1305,28 +1345,38 @@ sipresp_field_text(const struct sipresp_response *response,
 
 /* RFC 8688, section 3.1: Call-Info with purpose=jwscard. */
 static bool
+read_jcard(struct text t, struct sipresp_str *out)
+{
+	const char *begin = t.p + 1;
+	struct sipresp_str uri, name, value;
+
+	if (*t.p != '<')
+		return false;
+	t.p = find(t.p, t.end, '>');
+	if (t.p == t.end)
+		return false;
+	uri = trimmed(begin, t.p++);
+	while (is_uri(uri) && next_parameter(&t, &name, &value))
+		ASSIGNS(t.p, name, value, *out)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		DECREASES(t.end - t.p)
+		if (IS_NAME(name, "purpose") && IS_NAME(value, "jwscard")) {
+			*out = uri;
+			return true;
+		}
+	return false;
+}
+
+static bool
 find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
 {
 	struct sipresp_cursor c = { 0, 0 };
 	struct text t;
 
-	while (next_member(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, &t)) {
-		const char *begin = t.p + 1;
-		struct sipresp_str uri, name, value;
-
-		if (*t.p != '<')
-			continue;
-		t.p = find(t.p, t.end, '>');
-		if (t.p == t.end)
-			continue;
-		uri = trimmed(begin, t.p++);
-		while (is_uri(uri) && next_parameter(&t, &name, &value))
-			if (IS_NAME(name, "purpose") &&
-			    IS_NAME(value, "jwscard")) {
-				*out = uri;
-				return true;
-			}
-	}
+	while (next_member(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, &t))
+		OVER_VALUES(r, 1ULL << SIPRESP_FIELD_CALL_INFO, &c, t, *out)
+		if (read_jcard(t, out))
+			return true;
 	return false;
 }
 
@@ -1335,32 +1385,46 @@ find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
  * "v=analytics1;url=https://..."; there may be tel= or email= instead.
  */
 static bool
+read_analytics(struct sipresp_str text, struct sipresp_str *out)
+{
+	struct text t;
+
+	if (text.len < 12 || !same_text(text.p, "v=analytics1", 12))
+		return false;
+	t.p = text.p + 12;
+	t.end = text.p + text.len;
+	while (t.p < t.end)
+		ASSIGNS(t.p, *out)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		DECREASES(t.end - t.p)
+	{
+		const char *begin;
+
+		while (t.p < t.end && (is_lws(*t.p) || *t.p == ';'))
+			FORWARD(t.p, t.end)
+			t.p++;
+		for (begin = t.p; t.p < t.end && *t.p != ';'; t.p++)
+			FORWARD(t.p, t.end)
+			continue;
+		if (t.p - begin > 4 && same_text(begin, "url=", 4)) {
+			*out = trimmed(begin + 4, t.p);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
 find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
 {
 	struct sipresp_cursor c = { 0, 0 };
 	struct sipresp_reason reason;
 
-	while (sipresp_next_reason(r, &c, &reason)) {
-		struct text t;
-
-		if (!IS_NAME(reason.protocol, "SIP") || reason.text.len < 12 ||
-		    !same_text(reason.text.p, "v=analytics1", 12))
-			continue;
-		t.p = reason.text.p + 12;
-		t.end = reason.text.p + reason.text.len;
-		while (t.p < t.end) {
-			const char *begin;
-
-			while (t.p < t.end && (is_lws(*t.p) || *t.p == ';'))
-				t.p++;
-			for (begin = t.p; t.p < t.end && *t.p != ';'; t.p++)
-				continue;
-			if (t.p - begin > 4 && same_text(begin, "url=", 4)) {
-				*out = trimmed(begin + 4, t.p);
-				return true;
-			}
-		}
-	}
+	while (sipresp_next_reason(r, &c, &reason))
+		OVER_VALUES(r, 1ULL << SIPRESP_FIELD_REASON, &c, reason, *out)
+		if (IS_NAME(reason.protocol, "SIP") &&
+		    read_analytics(reason.text, out))
+			return true;
 	return false;
 }
 
@@ -1418,8 +1482,15 @@ sipresp_read_overload(const struct sipresp_response *response,
 	t.end = value.p + value.len;
 	t = read_member(&t);
 	while (t.p < t.end && *t.p != ';')
+		FORWARD(t.p, t.end)
 		t.p++;
-	while (next_parameter(&t, &name, &value)) {
+	while (next_parameter(&t, &name, &value))
+		ASSIGNS(t.p, name, value, overload)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		INVARIANT(IS_PART(BEFORE(t.p), overload.algo, t.end) &&
+		    IS_PART(BEFORE(t.p), overload.seq, t.end))
+		DECREASES(t.end - t.p)
+	{
 		if (IS_NAME(name, "oc") && value.p != NULL && !overload.has_oc)
 			overload.has_oc = read_seconds(value, &overload.oc);
 		if (IS_NAME(name, "oc-validity") && value.p != NULL &&

@@ -836,3 +836,596 @@ PROOF(is_overload_sequence)
 {
 	(void)is_overload_sequence(any_part());
 }
+
+/* ---- the lines of a response ------------------------------------------- */
+
+/*
+ * Each is one of two, of any length: no turn of a loop over lines looks at more
+ * than the line that it is at and the one that it goes to.
+ */
+static struct sipresp_response
+any_response(void)
+{
+	struct sipresp_response r;
+	const struct sipresp_str a = any_slice(), b = any_slice();
+
+	assume(a.len <= UINT32_MAX && b.len <= UINT32_MAX);
+	assume(r.line_count <= SIPRESP_MAX_LINES);
+	assume(r.present >> SIPRESP_FIELD_COUNT == 0);
+	for (unsigned i = 0; i < SIPRESP_MAX_LINES; i++) {
+		const struct sipresp_str s = nondet_bool() ? a : b;
+
+		r.lines[i] = (struct sipresp_line){ s.p, (uint32_t)s.len,
+		    nondet_unsigned() % SIPRESP_FIELD_COUNT };
+	}
+	for (unsigned i = 0; i < SIPRESP_FIELD_COUNT; i++)
+		assume(!(r.present >> i & 1) || r.first[i] < r.line_count);
+	r.phrase = any_part();
+	return r;
+}
+
+/* All are the same, of any length: what reads values looks at one in a turn. */
+static struct sipresp_response
+any_response_of_one(void)
+{
+	struct sipresp_response r;
+	const uint32_t len = nondet_uint32();
+	const struct sipresp_line line = { any_bytes(len), len,
+	    nondet_unsigned() % SIPRESP_FIELD_COUNT };
+
+	struct sipresp_line lines[SIPRESP_MAX_LINES];
+
+	assume(r.line_count <= SIPRESP_MAX_LINES);
+	__CPROVER_array_set(lines, line);
+	__CPROVER_array_copy(r.lines, lines);
+	r.phrase = any_part();
+	return r;
+}
+
+static bool
+is_line_read(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor before, struct sipresp_cursor c, struct text t)
+{
+	const struct sipresp_line *line = &r->lines[c.line];
+
+	return before.line <= c.line && c.line < r->line_count &&
+	    (wanted >> line->field & 1) != 0 &&
+	    c.at == (c.line == before.line ? before.at : 0) &&
+	    c.at <= line->len &&
+	    IS_WITHIN(line->value + c.at, t.p, line->value + line->len) &&
+	    t.end == line->value + line->len && t.p < t.end;
+}
+
+/*
+ * every length and number of lines: What is read of a line is the rest of one that
+ * is wanted, not empty, and behind what was read before.
+ * unwind: 129
+ * fault: value.c, 'c->line <= count; c->line++' for 'c->line < count; c->line++'
+ * fault: value.c, 'c->line++)' for 'c->line++, c->at = 0)'
+ */
+PROOF(next_line)
+{
+	const struct sipresp_response r = any_response();
+	const uint64_t wanted = nondet_uint64();
+	struct sipresp_cursor before, c;
+	struct text t;
+
+	assume(IS_CURSOR(&r, wanted, &before));
+	/* No line in front of the first has the field. */
+	for (unsigned i = 0; i < SIPRESP_FIELD_COUNT; i++)
+		assume(before.at == 0 || !(r.present & wanted & 1ULL << i) ||
+		    before.line >= r.first[i]);
+	c = before;
+	if (next_line(&r, wanted, &c, &t))
+		assert(is_line_read(&r, wanted, before, c, t) &&
+		    !IS_SEPARATOR(t.p), "the rest of a line");
+}
+
+bool
+any_next_line(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor *c, struct text *out)
+{
+	const struct sipresp_cursor before = *c;
+
+	assert(IS_CURSOR(r, wanted, c), "a cursor of these lines");
+	c->line = nondet_uint32();
+	assume(before.line <= c->line);
+	c->at = c->line == before.line ? before.at : 0;
+	if (nondet_bool())
+		return false;
+	*out = (struct text){ nondet_pointer(), nondet_pointer() };
+	assume(is_line_read(r, wanted, before, *c, *out) &&
+	    !IS_SEPARATOR(out->p));
+	return true;
+}
+
+static bool
+is_gone_on(struct sipresp_cursor before, struct sipresp_cursor c)
+{
+	return c.line > before.line ||
+	    (c.line == before.line && c.at > before.at);
+}
+
+static bool
+is_value_of_line(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor before, struct sipresp_cursor c, const char *p)
+{
+	const struct sipresp_line *line = &r->lines[c.line];
+
+	return is_gone_on(before, c) && IS_CURSOR(r, wanted, &c) &&
+	    c.line < r->line_count && IS_WITHIN(line->value, p,
+	    line->value + c.at);
+}
+
+/*
+ * every length and number of lines: A member of a list is of one line, and the
+ * cursor behind it.
+ * unwind: 129
+ * fault: value.c, 'c->at = (uint32_t)(t->p - r->lines[0].value);' for 'c->at = (uint32_t)(t->p - r->lines[c->line].value);'
+ */
+PROOF(next_member)
+{
+	const struct sipresp_response r = any_response();
+	const uint64_t wanted = nondet_uint64();
+	struct sipresp_cursor before, c;
+	struct text t;
+
+	assume(IS_CURSOR(&r, wanted, &before));
+	c = before;
+	if (!next_member(&r, wanted, &c, &t))
+		return;
+	assert(is_value_of_line(&r, wanted, before, c, t.p), "of a line");
+	assert(t.p < t.end && !IS_SEPARATOR(t.p) && t.end ==
+	    r.lines[c.line].value + c.at, "not empty");
+}
+
+bool
+any_next_member(const struct sipresp_response *r, uint64_t wanted,
+    struct sipresp_cursor *c, struct text *out)
+{
+	const struct sipresp_cursor before = *c;
+
+	assert(IS_CURSOR(r, wanted, c), "a cursor of these lines");
+	c->line = nondet_uint32();
+	c->at = nondet_uint32();
+	if (nondet_bool()) {
+		assume(before.line <= c->line && IS_CURSOR(r, wanted, c));
+		return false;
+	}
+	out->p = nondet_pointer();
+	assume(is_value_of_line(r, wanted, before, *c, out->p));
+	out->end = r->lines[c->line].value + c->at;
+	assume(out->p < out->end && !IS_SEPARATOR(out->p));
+	return true;
+}
+
+bool
+any_read_challenge(struct text *t, struct sipresp_challenge *out)
+{
+	const struct text before = *t;
+
+	assert(t->p < t->end && !IS_SEPARATOR(t->p), "not empty");
+	forward(t);
+	assume(t->p > before.p);
+	out->scheme = nondet_str();
+	assume(IS_PART(before.p, out->scheme, t->end));
+	out->stale = nondet_str();
+	assume(IS_PART(before.p, out->stale, t->end));
+	return nondet_bool();
+}
+
+#define IS_OF_LINE(r, c, s)						\
+	IS_PART((r).lines[(c).line].value, s,				\
+	    (r).lines[(c).line].value + (r).lines[(c).line].len)
+
+/*
+ * every length and number of lines: Challenges are of a line, the cursor goes on
+ * with each, and there is an end.
+ * fault: value.c, 'bool good = read_challenge(&t, out) || t.p++ == NULL;' for 'bool good = read_challenge(&t, out);'
+ */
+PROOF(next_challenge)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const uint64_t wanted = 1ULL << SIPRESP_FIELD_WWW_AUTHENTICATE |
+	    1ULL << SIPRESP_FIELD_PROXY_AUTHENTICATE;
+	struct sipresp_cursor before, c;
+	struct sipresp_challenge out;
+
+	assume(IS_CURSOR(&r, wanted, &before));
+	c = before;
+	if (!sipresp_next_challenge(&r, &c, &out))
+		return;
+	assert(is_gone_on(before, c) && IS_CURSOR(&r, wanted, &c), "it goes on");
+	assert(IS_OF_LINE(r, c, out.scheme) && IS_OF_LINE(r, c, out.stale),
+	    "slices");
+}
+
+bool
+any_read_warning(struct text t, struct sipresp_warning *out)
+{
+	assert(t.p < t.end, "not empty");
+	out->agent = nondet_str();
+	out->text = nondet_str();
+	assume(is_slice(t.p, out->agent, t.end) && is_slice(t.p, out->text, t.end));
+	return nondet_bool();
+}
+
+/*
+ * every length and number of lines: So do Warnings.
+ * fault: value.c, 'if (read_warning(t, &warning) || response->lines[cursor->line].value[cursor->at] == ' ')' for 'if (read_warning(t, &warning))'
+ */
+PROOF(next_warning)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const uint64_t wanted = 1ULL << SIPRESP_FIELD_WARNING;
+	struct sipresp_cursor before, c;
+	struct sipresp_warning out;
+
+	assume(IS_CURSOR(&r, wanted, &before));
+	c = before;
+	if (!sipresp_next_warning(&r, &c, &out))
+		return;
+	assert(is_gone_on(before, c) && IS_CURSOR(&r, wanted, &c), "it goes on");
+	assert(IS_OF_LINE(r, c, out.agent) && IS_OF_LINE(r, c, out.text),
+	    "slices");
+}
+
+bool
+any_read_reason(struct text *t, struct sipresp_reason *out)
+{
+	const struct text before = *t;
+	const bool good = nondet_bool();
+
+	assert(t->p < t->end, "not empty");
+	forward(t);
+	assume(!good || t->p > before.p);
+	out->cause = nondet_int();
+	out->protocol = nondet_str();
+	out->text = nondet_str();
+	out->location = nondet_str();
+	assume(!good || (is_slice(before.p, out->protocol, t->end) &&
+	    IS_PART(before.p, out->text, t->end) &&
+	    IS_PART(before.p, out->location, t->end)));
+	return good;
+}
+
+static bool
+is_reason_of_line(const struct sipresp_response *r,
+    struct sipresp_cursor before, struct sipresp_cursor c,
+    struct sipresp_reason reason)
+{
+	return is_gone_on(before, c) &&
+	    IS_CURSOR(r, 1ULL << SIPRESP_FIELD_REASON, &c) &&
+	    c.line < r->line_count && IS_OF_LINE(*r, c, reason.protocol) &&
+	    IS_OF_LINE(*r, c, reason.text) && IS_OF_LINE(*r, c, reason.location);
+}
+
+/*
+ * every length and number of lines: So do Reasons.
+ * fault: value.c, 'else if (good)' for 'else if (plain)'
+ */
+PROOF(next_reason)
+{
+	const struct sipresp_response r = any_response_of_one();
+	struct sipresp_cursor before, c;
+	struct sipresp_reason out;
+
+	assume(IS_CURSOR(&r, 1ULL << SIPRESP_FIELD_REASON, &before));
+	c = before;
+	assert(!sipresp_next_reason(&r, &c, &out) ||
+	    is_reason_of_line(&r, before, c, out), "it goes on, with slices");
+}
+
+bool
+any_read_value(struct text t, enum kind kind, struct sipresp_str *out)
+{
+	assert(t.p < t.end && !IS_SEPARATOR(t.p) && kind <= URI, "a member");
+	*out = nondet_str();
+	assume(is_slice(t.p, *out, t.end));
+	return nondet_bool();
+}
+
+/*
+ * every length and number of lines: So do the members of lists of each kind.
+ * fault: value.c, 'kinds[field + 1], &value)' for 'kinds[field], &value)'
+ */
+PROOF(next_value)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const unsigned field = nondet_unsigned();
+	struct sipresp_cursor before, c;
+	struct sipresp_str out;
+
+	assume(field >= SIPRESP_FIELD_COUNT ||
+	    IS_CURSOR(&r, 1ULL << field, &before));
+	c = before;
+	if (!sipresp_next_value(&r, (enum sipresp_field)field, &c, &out))
+		return;
+	assert(field < SIPRESP_FIELD_COUNT && is_gone_on(before, c) &&
+	    IS_CURSOR(&r, 1ULL << field, &c), "it goes on");
+	assert(IS_OF_LINE(r, c, out), "a slice");
+}
+
+/* ---- single values ----------------------------------------------------- */
+
+bool
+any_read_comment(struct text *t, struct sipresp_str *out)
+{
+	const struct text before = *t;
+	const bool good = nondet_bool();
+
+	assert(t->p < t->end && *t->p == '(', "a parenthesis");
+	forward(t);
+	*out = nondet_str();
+	assume(is_value_read(before, *t, *out, good));
+	return good;
+}
+
+/*
+ * every length and number of lines: A number is of a line, with a comment that is
+ * a slice of it or absent, and parameters up to its end.
+ * fault: value.c, 't.p <= t.end && *t.p == '(' &&' for 't.p < t.end && *t.p == '(' &&'
+ */
+PROOF(find_number)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	const unsigned field = nondet_unsigned();
+	struct sipresp_str comment;
+	struct text params;
+	uint32_t n;
+
+	assume(field < SIPRESP_FIELD_COUNT);
+	assume(r.first[field] < r.line_count);
+	if (find_number(&r, (enum sipresp_field)field, &n, &comment,
+	    &params) != 0)
+		return;
+	assert(IS_PART(line->value, comment, line->value + line->len), "a slice");
+	assert(IS_WITHIN(line->value, params.p, line->value + line->len) &&
+	    params.end == line->value + line->len, "parameters");
+}
+
+int
+any_find_number(const struct sipresp_response *r, enum sipresp_field field,
+    uint32_t *out_number, struct sipresp_str *out_comment,
+    struct text *out_params)
+{
+	const struct sipresp_line *line = &r->lines[0];
+
+	assert(field < SIPRESP_FIELD_COUNT, "a field");
+	if (nondet_bool())
+		return nondet_bool() ? SIPRESP_EABSENT : SIPRESP_EVALUE;
+	*out_number = nondet_uint32();
+	*out_comment = nondet_str();
+	*out_params = (struct text){ nondet_pointer(), line->value + line->len };
+	assume(IS_PART(line->value, *out_comment, out_params->end) &&
+	    IS_WITHIN(line->value, out_params->p, out_params->end));
+	return 0;
+}
+
+/*
+ * any response: What is asked for a number is a field that may have one.
+ * fault: value.c, 'return (unsigned)field > 999 || field == SIPRESP_FIELD_RETRY_AFTER ||' for 'return field == SIPRESP_FIELD_RETRY_AFTER ||'
+ */
+PROOF(number)
+{
+	const struct sipresp_response r = any_response_of_one();
+	uint32_t n;
+
+	(void)sipresp_number(nondet_bool() ? &r : NULL,
+	    (enum sipresp_field)nondet_unsigned(), nondet_bool() ? &n : NULL);
+}
+
+/*
+ * every length: A parameter is looked for by a name of any length, and a slice.
+ * fault: value.c, 'while (i < found.len &&' for 'while (i < found.len && name[i] != '\0' &&'
+ */
+PROOF(parameter)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	const struct sipresp_str name = any_slice();
+	struct sipresp_str out;
+
+	assume(name.len > 0 && name.p[name.len - 1] == '\0');
+	if (sipresp_parameter(&r, (enum sipresp_field)nondet_unsigned(), name.p,
+	    &out) == 0)
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+/*
+ * every length: The comment of Retry-After is a slice.
+ * fault: value.c, 'if (error == 0 && comment.len > 0)' for 'if (error == 0 && comment.p == NULL)'
+ */
+PROOF(retry_after_comment)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	struct sipresp_str out;
+
+	if (sipresp_retry_after_comment(&r, &out) == 0)
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+/*
+ * every length and number of lines: The text of a field is a slice of its line.
+ * fault: value.c, 'line = &response->lines[response->first[field] + 1];' for 'line = &response->lines[response->first[field]];'
+ */
+PROOF(field_text)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	const unsigned field = nondet_unsigned();
+	struct sipresp_str out;
+
+	assume(field >= SIPRESP_FIELD_COUNT || r.first[field] < r.line_count);
+	if (sipresp_field_text(&r, (enum sipresp_field)field, &out) == 0)
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+/* ---- redress, overload ------------------------------------------------- */
+
+/*
+ * every length: The URI of a jCard is a slice of its Call-Info.
+ * fault: value.c, 'uri = trimmed(begin + 1, t.p++);' for 'uri = trimmed(begin, t.p++);'
+ */
+PROOF(read_jcard)
+{
+	const struct text t = any_text();
+	struct sipresp_str out;
+
+	assume(t.p < t.end);
+	if (read_jcard(t, &out))
+		assert(is_slice(t.p, out, t.end), "a slice");
+}
+
+bool
+any_read_jcard(struct text t, struct sipresp_str *out)
+{
+	assert(t.p < t.end, "not empty");
+	*out = nondet_str();
+	assume(is_slice(t.p, *out, t.end));
+	return nondet_bool();
+}
+
+/*
+ * every length and number of lines: So is that of a response a slice of a line.
+ * fault: value.c, '_INFO, &c, &t) || r->line_count > 0)' for '_INFO, &c, &t))'
+ */
+PROOF(find_jcard)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	struct sipresp_str out;
+
+	if (find_jcard(&r, &out))
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+/*
+ * every length: The URL for analytics is a slice of the text of its Reason.
+ * fault: value.c, 'if (text.len < 11 ||' for 'if (text.len < 12 ||'
+ */
+PROOF(read_analytics)
+{
+	const struct sipresp_str s = any_part();
+	struct sipresp_str out;
+
+	if (read_analytics(s, &out))
+		assert(is_slice(s.p, out, s.p + s.len), "a slice");
+}
+
+bool
+any_read_analytics(struct sipresp_str s, struct sipresp_str *out)
+{
+	assert(is_readable(s.p, s.len), "a slice");
+	if (s.len == 0 || nondet_bool())
+		return false;
+	*out = nondet_str();
+	assume(is_slice(s.p, *out, s.p + s.len));
+	return true;
+}
+
+bool
+any_sipresp_next_reason(const struct sipresp_response *r,
+    struct sipresp_cursor *c, struct sipresp_reason *out)
+{
+	const struct sipresp_cursor before = *c;
+	const bool good = nondet_bool();
+
+	assert(IS_CURSOR(r, 1ULL << SIPRESP_FIELD_REASON, c), "a cursor");
+	c->line = nondet_uint32();
+	c->at = nondet_uint32();
+	out->cause = nondet_int();
+	out->protocol = nondet_str();
+	out->text = nondet_str();
+	out->location = nondet_str();
+	assume(!good || is_reason_of_line(r, before, *c, *out));
+	return good;
+}
+
+/*
+ * every length and number of lines: So is that of a response a slice of a line.
+ * fault: value.c, 'while (sipresp_next_reason(r, &c, &reason) || c.at > 0)' for 'while (sipresp_next_reason(r, &c, &reason))'
+ */
+PROOF(find_analytics)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	struct sipresp_str out;
+
+	if (find_analytics(&r, &out))
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+bool
+any_find_jcard(const struct sipresp_response *r, struct sipresp_str *out)
+{
+	*out = nondet_str();
+	assume(is_slice(r->lines[0].value, *out,
+	    r->lines[0].value + r->lines[0].len));
+	return nondet_bool();
+}
+
+bool
+any_find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
+{
+	return any_find_jcard(r, out);
+}
+
+/*
+ * any response: Redress is looked for where the code may have it, and a slice.
+ * fault: value.c, 'if (response->phrase.len > 0 && same_text(response->phrase.p, "Network Blocked", 15) && response->code == SIPRESP_603_DECLINE &&' for 'if (response->code == SIPRESP_603_DECLINE &&'
+ */
+PROOF(redress)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	struct sipresp_str out;
+
+	if (sipresp_redress(&r, &out) == 0)
+		assert(is_slice(line->value, out, line->value + line->len),
+		    "a slice");
+}
+
+int
+any_sipresp_field_text(const struct sipresp_response *r,
+    enum sipresp_field field, struct sipresp_str *out)
+{
+	(void)field;
+	if (nondet_bool())
+		return SIPRESP_EABSENT;
+	*out = nondet_str();
+	assume(is_slice(r->lines[0].value, *out,
+	    r->lines[0].value + r->lines[0].len));
+	return 0;
+}
+
+bool
+any_is_overload_sequence(struct sipresp_str s)
+{
+	assert(is_readable(s.p, s.len), "a slice");
+	return s.len > 0 && nondet_bool();
+}
+
+/*
+ * every length: What overload control says is read inside the Via, with slices of
+ * it.
+ * fault: value.c, 't.end = value.p + value.len + 1;' for 't.end = value.p + value.len;'
+ */
+PROOF(read_overload)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_line *line = &r.lines[0];
+	const char *end = line->value + line->len;
+	struct sipresp_overload out;
+
+	if (sipresp_read_overload(&r, &out) == 0)
+		assert(IS_PART(line->value, out.algo, end) &&
+		    IS_PART(line->value, out.seq, end), "slices");
+}
