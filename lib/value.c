@@ -637,6 +637,7 @@ static bool
 read_plain_contact(struct text *t, struct sipresp_contact *out)
 {
 	const char *p = t->p, *end = t->end;
+	struct sipresp_str name, value;
 	bool has_q = false;
 
 	if (end - p < 8 || *p != '<' ||
@@ -649,9 +650,13 @@ read_plain_contact(struct text *t, struct sipresp_contact *out)
 		return false;
 	out->uri.len = (size_t)(p - out->uri.p);
 	out->params.p = ++p;
-	while (p < end && *p != ',') {
-		struct sipresp_str name, value;
-
+	while (p < end && *p != ',')
+		ASSIGNS(p, name, value, has_q, out->q, out->has_expires,
+		    out->expires_s)
+		INVARIANT(IS_WITHIN(BEFORE(p), p, end))
+		INVARIANT(-1 <= out->q && out->q <= 1000)
+		DECREASES(end - p)
+	{
 		p = *p == ';' ? read_plain_pair(p + 1, end, &name, &value) :
 		    NULL;
 		if (p == NULL)
@@ -706,6 +711,11 @@ read_contact(struct text t, struct sipresp_contact *out)
 		out->params = trimmed(t.p, t.end);
 
 	while (next_parameter(&t, &name, &value))
+		ASSIGNS(t.p, name, value, has_q, out->q, out->has_expires,
+		    out->expires_s)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		INVARIANT(-1 <= out->q && out->q <= 1000)
+		DECREASES(t.end - t.p)
 		put_contact_parameter(out, &has_q, name, value);
 	return true;
 }
@@ -719,7 +729,10 @@ sipresp_next_contact(const struct sipresp_response *response,
 
 	if (response == NULL || cursor == NULL || out == NULL)
 		return false;
-	while (next_line(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t)) {
+	while (next_line(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, &t))
+		OVER_VALUES(response, 1ULL << SIPRESP_FIELD_CONTACT, cursor, t,
+		    contact, *out)
+	{
 		const bool good = read_plain_contact(&t, &contact) ||
 		    read_contact(read_member(&t), &contact);
 

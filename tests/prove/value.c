@@ -706,6 +706,92 @@ PROOF(read_challenge)
 	    IS_PART(whole.p, c.stale, t.end)), "its parts");
 }
 
+/* ---- Contact ----------------------------------------------------------- */
+
+int
+any_read_q(struct sipresp_str s)
+{
+	const int q = nondet_int();
+
+	assert(is_readable(s.p, s.len), "a slice");
+	assume(0 <= q && q <= 1000);
+	return q;
+}
+
+/*
+ * every length: q and expires of a Contact are read inside them, and q is known to
+ * be absent, or in thousandths.
+ * fault: value.c, 'if (name.len <= 1 && lower(*name.p) == 'q' && ' for 'if (name.len == 1 && lower(*name.p) == 'q' && '
+ */
+PROOF(put_contact_parameter)
+{
+	const struct sipresp_str name = any_slice(), value = any_part();
+	struct sipresp_contact c;
+	bool has_q = nondet_bool();
+
+	assume(-1 <= c.q && c.q <= 1000);
+	put_contact_parameter(&c, &has_q, name, value);
+	assert(-1 <= c.q && c.q <= 1000, "thousandths");
+}
+
+void
+any_put_contact_parameter(struct sipresp_contact *c, bool *has_q,
+    struct sipresp_str name, struct sipresp_str value)
+{
+	assert(is_readable(name.p, name.len), "a name");
+	assert(is_readable(value.p, value.len), "a value");
+	*has_q = nondet_bool();
+	c->q = nondet_int();
+	assume(-1 <= c->q && c->q <= 1000);
+	c->has_expires = nondet_bool();
+	c->expires_s = nondet_uint32();
+}
+
+static bool
+is_contact_of(const char *p, struct sipresp_contact c, const char *end)
+{
+	return is_slice(p, c.uri, end) && c.uri.len > 0 &&
+	    IS_PART(p, c.display_name, end) && IS_PART(p, c.params, end) &&
+	    -1 <= c.q && c.q <= 1000;
+}
+
+static bool
+is_plain_contact_read(struct text before, struct text t,
+    struct sipresp_contact c, bool good)
+{
+	return is_forward(before, t) && (good ? t.p > before.p &&
+	    is_contact_of(before.p, c, t.p) : t.p == before.p);
+}
+
+/*
+ * every length: A Contact that is written as most are is read inside the line: its
+ * URI, not empty, and its parameters are slices.
+ * fault: value.c, 'if (end - p < 4 || *p != '<' ||' for 'if (end - p < 8 || *p != '<' ||'
+ */
+PROOF(read_plain_contact)
+{
+	const struct text whole = any_text();
+	struct text t = whole;
+	struct sipresp_contact c;
+	const bool good = read_plain_contact(&t, &c);
+
+	assert(is_plain_contact_read(whole, t, c, good), "a Contact");
+}
+
+/*
+ * every length: So is any other.
+ * fault: value.c, 'out->uri = trimmed(open + 1, t.p + 1);' for 'out->uri = trimmed(open + 1, t.p);'
+ */
+PROOF(read_contact)
+{
+	const struct text t = any_text();
+	struct sipresp_contact c;
+
+	assume(t.p < t.end && !IS_SEPARATOR(t.p));
+	assert(!read_contact(t, &c) || is_contact_of(t.p, c, t.end),
+	    "a Contact");
+}
+
 /* ---- Warning, Reason, lists -------------------------------------------- */
 
 /*
@@ -1037,6 +1123,56 @@ PROOF(next_challenge)
 		return;
 	assert(is_gone_on(before, c) && IS_CURSOR(&r, wanted, &c), "it goes on");
 	assert(IS_OF_LINE(r, c, out.scheme) && IS_OF_LINE(r, c, out.stale),
+	    "slices");
+}
+
+static struct sipresp_contact
+nondet_contact(void)
+{
+	return (struct sipresp_contact){ .uri = nondet_str(),
+	    .display_name = nondet_str(), .params = nondet_str(),
+	    .q = nondet_int() };
+}
+
+bool
+any_read_plain_contact(struct text *t, struct sipresp_contact *out)
+{
+	const struct text before = *t;
+	const bool good = nondet_bool();
+
+	forward(t);
+	*out = nondet_contact();
+	assume(is_plain_contact_read(before, *t, *out, good));
+	return good;
+}
+
+bool
+any_read_contact(struct text t, struct sipresp_contact *out)
+{
+	assert(t.p < t.end && !IS_SEPARATOR(t.p), "a member");
+	*out = nondet_contact();
+	assume(is_contact_of(t.p, *out, t.end));
+	return nondet_bool();
+}
+
+/*
+ * every length and number of lines: So do Contacts.
+ * fault: value.c, 'read_contact(t, &contact);' for 'read_contact(read_member(&t), &contact);'
+ */
+PROOF(next_contact)
+{
+	const struct sipresp_response r = any_response_of_one();
+	const uint64_t wanted = 1ULL << SIPRESP_FIELD_CONTACT;
+	const struct sipresp_line *line = &r.lines[0];
+	struct sipresp_cursor before, c;
+	struct sipresp_contact out;
+
+	assume(IS_CURSOR(&r, wanted, &before));
+	c = before;
+	if (!sipresp_next_contact(&r, &c, &out))
+		return;
+	assert(is_gone_on(before, c) && IS_CURSOR(&r, wanted, &c), "it goes on");
+	assert(is_contact_of(line->value, out, line->value + line->len),
 	    "slices");
 }
 
