@@ -241,17 +241,54 @@ value_len(const char *msg, uint32_t value, uint32_t end)
 	return end - 1 - (uint32_t)(msg[end - 2] == '\r') - value;
 }
 
+/* Stores a line that begins at 'begin' and goes on to 'end'; returns how many are
+ * kept then, with 'kept' before. */
+static inline unsigned
+keep(struct scan *s, unsigned kept, struct named line, uint32_t begin,
+    uint32_t end)
+{
+	const uint32_t value = begin + line.value;
+
+	s->lines[kept].value = value;
+	s->lines[kept].len = value_len(s->msg, value, end);
+	s->fields[kept] = (uint8_t)line.field;
+	return kept + (line.field != SIPRESP_FIELD_COUNT);
+}
+
 /*
  * Section 7.3.1: a line from 'begin' to 'end' that goes on with the line before,
  * if that was kept: then nothing but a line end is between.
  */
 COLD static void
-fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
+fold(struct scan *s, uint32_t begin, uint32_t end)
 {
+	const unsigned kept = s->kept;
+
 	if (kept > 0 && begin - s->lines[kept - 1].value -
 	    s->lines[kept - 1].len <= 2)
 		s->lines[kept - 1].len = value_len(s->msg,
 		    s->lines[kept - 1].value, end);
+}
+
+/* Of those 'found', the one with number 'i', which is not as most are; returns the
+ * number of the next one. */
+COLD static size_t
+keep_unusual(struct scan *s, const uint8_t *found, size_t i, size_t n)
+{
+	const uint32_t *start = s->start;
+	const uint32_t begin = start[found[i]];
+	uint32_t end = start[found[i] + 1];
+
+	if (!is_blank(s->msg[begin])) {
+		s->kept = keep(s, s->kept, name_line(s->msg + begin,
+		    end - begin), begin, end);
+		return i + 1;
+	}
+	/* Folds in a row at once. */
+	while (++i < n && start[found[i]] == end && is_blank(s->msg[end]))
+		end = start[found[i] + 1];
+	fold(s, begin, end);
+	return i;
 }
 
 /*
@@ -301,41 +338,30 @@ read_batch(struct scan *s, unsigned count)
 		    (unsigned)is_in((char)(word >> 8), CLASS_NAME_END);
 	}
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n;) {
 		const uint32_t begin = start[found[i]];
-		uint32_t end = start[found[i] + 1], value;
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
 		struct named line;
 
-		if (known.prefixes[slot] != word || begin >= near_end ||
-		    !name_plain_line(msg + begin, slot, &line)) {
-			if (is_blank(msg[begin])) {
-				/* Those in a row at once. */
-				while (++i < n && start[found[i]] == end &&
-				    is_blank(msg[end]))
-					end = start[found[i] + 1];
-				i--;
-				fold(s, kept, begin, end);
-				continue;
-			}
-			line = name_line(msg + begin, end - begin);
+		if (known.prefixes[slot] == word && begin < near_end &&
+		    name_plain_line(msg + begin, slot, &line)) {
+			kept = keep(s, kept, line, begin, start[found[i] + 1]);
+			i++;
+		} else {
+			s->kept = kept;
+			i = keep_unusual(s, found, i, n);
+			kept = s->kept;
 		}
-
-		value = begin + line.value;
-		s->lines[kept].value = value;
-		s->lines[kept].len = value_len(msg, value, end);
-		s->fields[kept] = (uint8_t)line.field;
-		kept += line.field != SIPRESP_FIELD_COUNT;
 		if (kept > SIPRESP_MAX_LINES) {
 			kept = drop_vias(s, kept);
 			if (kept > SIPRESP_MAX_LINES)
 				return SIPRESP_ETOOMANY;
 		}
 	}
-	if (is_short && is_blank(msg[start[count]]))
-		fold(s, kept, start[count], start[count + 1]);
 	s->kept = kept;
+	if (is_short && is_blank(msg[start[count]]))
+		fold(s, start[count], start[count + 1]);
 	return 0;
 }
 
