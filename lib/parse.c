@@ -41,7 +41,9 @@ struct scan {
 	struct {
 		uint32_t	value, len;	/* where it begins */
 	} lines[SIPRESP_MAX_LINES + 1];
-	uint8_t		 fields[SIPRESP_MAX_LINES + 16];
+	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
+	uint64_t	 present, repeated;	/* sets, as in the response */
+	uint8_t		 last[SIPRESP_FIELD_COUNT + 1];	/* line of each present */
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
@@ -252,6 +254,9 @@ keep(struct scan *s, unsigned kept, struct named line, uint32_t begin,
 	s->lines[kept].value = value;
 	s->lines[kept].len = value_len(s->msg, value, end);
 	s->fields[kept] = (uint8_t)line.field;
+	s->last[line.field] = (uint8_t)kept;
+	s->repeated |= s->present & 1ULL << line.field;
+	s->present |= 1ULL << line.field;
 	return kept + (line.field != SIPRESP_FIELD_COUNT);
 }
 
@@ -503,36 +508,17 @@ kept_value(const struct scan *s, unsigned i)
 	return (struct text){ value, value + s->lines[i].len };
 }
 
-/* The first kept line of the field; 'kept' or more if there is none. */
-static inline unsigned
-find_field(const struct scan *s, char field)
+/* The first line of a field that is present. */
+static unsigned
+first_line(const struct scan *s, unsigned field)
 {
-	unsigned i = 0, mask;
+	unsigned i = s->last[field];
 
-	do {
-		mask = byte_mask_16((const char *)s->fields + i, field);
-		if (mask != 0)
-			return i + lowest_bit(mask);
-		i += 16;
-	} while (i < s->kept);
+	/* With further Via lines taken out, it has another number. */
+	if (((s->repeated >> field | s->repeated >> SIPRESP_FIELD_VIA) & 1) != 0)
+		for (i = 0; s->fields[i] != field;)
+			i++;
 	return i;
-}
-
-static inline unsigned
-count_vias(const struct scan *s)
-{
-	unsigned vias = 0;
-
-	for (unsigned i = 0; i < s->kept; i += 16) {
-		unsigned mask = byte_mask_16((const char *)s->fields + i,
-		    SIPRESP_FIELD_VIA);
-
-		if (s->kept - i < 16)
-			mask &= (1U << (s->kept - i)) - 1;
-		for (; mask != 0; mask &= mask - 1)
-			vias++;
-	}
-	return vias;
 }
 
 /* What the first well-formed Content-Length says, from the kept line 'i' on;
@@ -575,8 +561,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 {
 	struct sipresp_str method = { NULL, 0 };
 	struct scan s;
-	uint64_t present = 0, repeated = 0, body_size;
-	unsigned vias, cseq, length;
+	uint64_t body_size;
 	uint32_t from = 0;
 	int code, error;
 
@@ -594,22 +579,22 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	s.len = len;
 	s.status_end = 0;
 	s.kept = 0;
+	s.present = s.repeated = 0;
 	error = read_status(msg + from, len - from, &code);
 	if (error == 0)
 		error = read_header(&s, from);
 	if (error != 0)
 		return error;
 
-	vias = count_vias(&s);
-	if (vias > 2)
+	if (s.repeated >> SIPRESP_FIELD_VIA & 1)
 		s.kept = drop_vias(&s, s.kept);
-	cseq = find_field(&s, SIPRESP_FIELD_CSEQ);
-	if (cseq < s.kept)
-		error = read_cseq(kept_value(&s, cseq), msg + len, &method);
+	if (s.present >> SIPRESP_FIELD_CSEQ & 1)
+		error = read_cseq(kept_value(&s, first_line(&s,
+		    SIPRESP_FIELD_CSEQ)), msg + len, &method);
 	body_size = len - s.header_end;
-	length = find_field(&s, SIPRESP_FIELD_CONTENT_LENGTH);
-	if (length < s.kept)
-		body_size = read_length(&s, length, body_size);
+	if (s.present >> SIPRESP_FIELD_CONTENT_LENGTH & 1)
+		body_size = read_length(&s, first_line(&s,
+		    SIPRESP_FIELD_CONTENT_LENGTH), body_size);
 	if (error != 0)
 		return error;
 	if (body_size > len - s.header_end)
@@ -621,8 +606,11 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->phrase = phrase_of(msg + from, msg + s.status_end);
 	out->header_size = s.header_end;
 	out->body_size = (size_t)body_size;
+	out->present = s.present & ~(1ULL << SIPRESP_FIELD_COUNT);
+	out->repeated = s.repeated & ~(1ULL << SIPRESP_FIELD_COUNT);
 	out->line_count = s.kept;
-	out->via_count = vias < 2 ? vias : 2;
+	out->via_count = (s.present >> SIPRESP_FIELD_VIA & 1) +
+	    (s.repeated >> SIPRESP_FIELD_VIA & 1);
 	/* From the last to the first, so that this is what stays in 'first'. */
 	for (unsigned i = s.kept; i-- > 0;) {
 		const unsigned field = s.fields[i];
@@ -630,11 +618,7 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 		out->lines[i] = (struct sipresp_line){
 		    msg + s.lines[i].value, s.lines[i].len, field };
 		out->first[field] = (uint8_t)i;
-		repeated |= present & 1ULL << field;
-		present |= 1ULL << field;
 	}
-	out->present = present;
-	out->repeated = repeated;
 	return 0;
 }
 
