@@ -51,6 +51,8 @@ typical_verdict(int code, bool in_dialog, struct sipresp_verdict *out)
 #define ADD(name, value)						\
 	(void)sipresp_response_add(&r, STR(name), STR(value))
 	ADD("Contact", "<sip:bob@192.0.2.4>");
+	ADD("WWW-Authenticate", "Digest realm=\"a\", nonce=\"b\"");
+	ADD("Proxy-Authenticate", "Digest realm=\"a\", nonce=\"b\"");
 	ADD("Accept", "application/sdp");
 	ADD("Allow-Events", "presence");
 	ADD("Min-Expires", "3600");

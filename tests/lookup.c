@@ -393,6 +393,18 @@ static const struct {
 	{ "RFC 3261 section 22.1",
 	    401, 407,
 	    "" },
+	{ "RFC 3261 sections 21.4.2 and 21.4.4",
+	    401, 403,
+	    "Next step\tauthenticate\tgive up\n"
+	    "If that cannot be done\tgive up\t-\n"
+	    "The same again\tonly if it is changed\tno use\n"
+	    "Who can act\tcaller, server operator\t"
+	    "caller, server operator, nobody: policy\n" },
+	{ "RFC 3261 sections 21.4.8 and 21.4.15",
+	    407, 420,
+	    "Q.850 cause\t21 Call rejected\t127 Interworking, unspecified\n"
+	    "Next step\tauthenticate\tamend: drop extensions\n"
+	    "Who can act\tcaller, server operator\tcaller, callee\n" },
 	{ "RFC 3261 sections 21.3.4 and 21.3.5",
 	    305, 380,
 	    "Next step\tuse proxy\task user\n"
