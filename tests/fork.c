@@ -624,6 +624,7 @@ START_TEST(scheme_changed)
 		ck_assert_int_eq(step.as_sip, want[i].as_sip);
 		ck_assert_int_eq(step.step, want[i].as_sip ?
 		    SIPRESP_FORK_RECURSE : SIPRESP_FORK_HOLD);
+		ck_assert_str_eq(step.reference, "RFC 3261 section 16.7");
 		/* It is not added to the context. */
 		ck_assert_int_eq(sipresp_fork_best(&fork, &best), 0);
 		ck_assert_int_eq(best.status, want[i].as_sip ? 408 : 416);

@@ -635,17 +635,20 @@ END_TEST
 /* Each length, each place, each of the three, and nothing beyond the end. */
 START_TEST(search)
 {
-	char text[80];
+	for (size_t len = 0; len <= 64; len++) {
+		char *text = malloc(len + 16);
 
-	for (size_t len = 0; len <= 64; len++)
-		for (size_t at = 0; at < sizeof text; at++)
+		ck_assert_ptr_nonnull(text);
+		for (size_t at = 0; at < len + 16; at++)
 			for (int i = 0; i < 3; i++) {
-				memset(text, '.', sizeof text);
+				memset(text, '.', len + 16);
 				text[at] = ",;\xff"[i];
 				ck_assert_ptr_eq(find_any(text, text + len,
 				    ',', ';', '\xff'),
 				    text + (at < len ? at : len));
 			}
+		free(text);
+	}
 }
 END_TEST
 

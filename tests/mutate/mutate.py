@@ -264,10 +264,13 @@ class Runner:
             if stage is None and mutant.begin < mutant.end and \
                     self.is_same(mutant):
                 return SAME
-            if stage is None and self.first_failing(
-                    "%s %s" % (self.asan, self.library(SANITIZER, units)),
-                    soon, slower=10):
-                return SANITIZED
+            if stage is None:
+                preload = self.library(SANITIZER, units)
+                if preload is None:
+                    return None
+                if self.first_failing(self.asan + " " + preload, soon,
+                                      slower=10):
+                    return SANITIZED
             if stage is None and not quick:
                 preload = self.library(self.cc, units)
                 stage = self.first_failing(preload, late)
