@@ -312,7 +312,8 @@ MUTATE_CC	?= tcc
 # Of these all mutants were tried, and those that live are known.
 MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause compare fact_text fork \
 		   fork_why grant lang lookup method metric names phrase policy \
-		   state strerror targets text translate uri warning words)
+		   state strerror targets text translate uri warning words) \
+		   $(patsubst %,lib/%.def,blame causes errors fork repair)
 .PHONY: mutate mutate-sample
 mutate-sample:				## of the files that are held to it, two hundred mutants
 	$(MAKE) -f $(SRC)/Makefile mutate MUTATE_SAMPLE=200 \

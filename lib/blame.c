@@ -21,6 +21,12 @@ enum condition {
 	FROM_PROXY		= 1 << 8	/* Server names a proxy */
 };
 
+/* Of all failures. */
+enum {
+	FIRST	= 400,
+	LAST	= 699
+};
+
 enum {
 	CALLER		= SIPRESP_PARTY_CALLER,
 	CALLEE		= SIPRESP_PARTY_CALLEE,

@@ -7,6 +7,10 @@
 
 #include <stdio.h>
 
+/* Of all failures. */
+#define FIRST	400
+#define LAST	699
+
 #define TIMED_OUT		"that nobody answered"
 #define NOT_SENT		"that could not be sent"
 #define BLOCKED			"whose phrase is Network Blocked and whose Reason begins v=analytics1"
@@ -31,7 +35,7 @@ static void
 put_condition(int first, int last, const char *condition, const char *party,
     const char *certainty, const char *why)
 {
-	if (first == 400 && last == 699)
+	if (first == FIRST && last == LAST)
 		printf(".It any code from 400 on, ");
 	else if (first == last)
 		printf(".It %d ", first);

@@ -347,6 +347,101 @@ START_TEST(blame_by_number)
 }
 END_TEST
 
+/* Where a response says more than one thing, and at the ends of the codes: our
+ * own choice. */
+START_TEST(blame_by_several)
+{
+	static const struct {
+		int			 code;
+		const char		*reason, *warning;
+		enum sipresp_party	 party;
+	} want[] = {
+		{ 500, "Q.850;cause=34, Q.850;cause=1", NULL,
+		  SIPRESP_PARTY_CALLER },
+		{ 500, "SIP;text=\"v=analytics1\", Q.850;cause=1", NULL,
+		  SIPRESP_PARTY_CALLER },
+		{ 500, "Q.850;cause=34;location=U", NULL,
+		  SIPRESP_PARTY_OPERATOR },
+		{ 500, "Q.850;location=LN, Q.850;location=U", NULL,
+		  SIPRESP_PARTY_CALLEE },
+		{ 488, "Q.850;location=LN", "305 a \"b\"",
+		  SIPRESP_PARTY_OPERATOR },
+		{ 400, "Q.850;location=U", NULL, SIPRESP_PARTY_CALLEE },
+		{ 699, "Q.850;location=LN", NULL, SIPRESP_PARTY_OPERATOR }
+	};
+
+	for (int i = 0; i < COUNT(want); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		ck_assert_int_eq(sipresp_response_init(&r, want[i].code,
+		    str("INVITE")), 0);
+		r.phrase = str("Network Blocked");	/* says so of a 603 alone */
+		ck_assert_int_eq(sipresp_response_add(&r, str("Reason"),
+		    str(want[i].reason)), 0);
+		if (want[i].warning != NULL)
+			ck_assert_int_eq(sipresp_response_add(&r,
+			    str("Warning"), str(want[i].warning)), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_msg(v.blame == want[i].party, "%d, %s: %u",
+		    want[i].code, want[i].reason, v.blame);
+		ck_assert_int_eq(v.blame_certainty, SIPRESP_CERTAINTY_LIKELY);
+	}
+}
+END_TEST
+
+/* ATIS-1000099, whatever was asked. */
+START_TEST(blame_by_analytics)
+{
+	static const char *const methods[] = {
+		"INVITE", "CANCEL", "BYE", "OPTIONS", "REGISTER", "MESSAGE"
+	};
+
+	for (int i = 0; i < COUNT(methods); i++)
+		for (int is_short = 0; is_short <= 1; is_short++) {
+			struct sipresp_response r;
+			struct sipresp_verdict v;
+
+			ck_assert_int_eq(sipresp_response_init(&r, 603,
+			    str(methods[i])), 0);
+			r.phrase = str("Network Blocked");
+			ck_assert_int_eq(sipresp_response_add(&r, str("Reason"),
+			    str(is_short ?
+			    "SIP;text=\"v=analytics\", Q.850;cause=1" :
+			    "SIP;text=\"v=analytics1\", Q.850;cause=1")), 0);
+			ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL),
+			    0);
+			ck_assert_int_eq(v.blame, is_short ?
+			    SIPRESP_PARTY_CALLER : SIPRESP_PARTY_POLICY);
+		}
+}
+END_TEST
+
+/* A proxy that answers for the callee: our own choice. */
+START_TEST(blame_by_server)
+{
+	struct sipresp_verdict v, without;
+
+	for (int code = 400; code <= 699; code++) {
+		const bool is_asked = code == 486 ||
+		    (code >= 600 && code <= 603);
+
+		blame(&without, code, "", NULL, NULL);
+		blame(&v, code, "", "Server", "Kamailio (5.6.3)");
+		ck_assert_int_eq(v.blame_why != without.blame_why, is_asked);
+		if (is_asked) {
+			ck_assert_int_eq(v.blame, SIPRESP_PARTY_POLICY);
+			ck_assert_int_eq(v.blame_certainty,
+			    SIPRESP_CERTAINTY_POSSIBLE);
+		}
+		blame(&v, code, "Network Blocked", "Reason",
+		    "SIP;text=\"v=analytics1\"");
+		ck_assert_int_eq(v.blame_why != without.blame_why,
+		    code == 603);
+	}
+}
+END_TEST
+
 TCase *
 tcase_metric(void)
 {
@@ -359,6 +454,9 @@ tcase_metric(void)
 	tcase_add_test(tc, blame_by_code);
 	tcase_add_test(tc, blame_by_evidence);
 	tcase_add_test(tc, blame_by_number);
+	tcase_add_test(tc, blame_by_several);
+	tcase_add_test(tc, blame_by_analytics);
+	tcase_add_test(tc, blame_by_server);
 	tcase_add_test(tc, blame_local);
 	return tc;
 }
