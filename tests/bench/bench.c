@@ -660,7 +660,7 @@ find_aims(struct aim *aims)
 		AIM("mix, the next best parser over it", "peer_over_mix", 12,
 		    25, least_lead(peers, peer_count), true, 1, 0);
 	AIM("instructions a message", "instructions", 4500, 3000,
-	    (double)result.instructions[way], false, 0, 4300);
+	    (double)result.instructions[way], false, 0, 3700);
 	AIM("allocations a message", "allocations", 0, 0,
 	    result.allocations[way], false, 0, 0.001);
 	AIM("status lookup over a table read", "lookup_over_table", 1.3, 1.1,
