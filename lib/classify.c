@@ -112,7 +112,7 @@ static const struct rule rules[RULE_COUNT] = {
 #define WITHIN(code)
 #define ROW(name, FOR, ALL, NONE_OF, LEVEL, ...)			\
 	[RULE_##name] = {						\
-		.all = (ALL), .none = (NONE_OF) | METHODS(ANY & ~(FOR)),	\
+		.all = (ALL), .none = (NONE_OF) | METHOD_BITS(ANY & ~(FOR)),	\
 		.level = LEVEL,						\
 		.id = offsetof(struct words, id_##name),		\
 		.reference = offsetof(struct words, reference_##name),	\
@@ -126,7 +126,7 @@ static const struct rule rules[RULE_COUNT] = {
 #define NEXT(id)	[RULE_##id] = { .action = NONE },
 #define NEXT_IF(id, methods, ALL, NONE_OF)				\
 	[RULE_##id] = { .all = (ALL),					\
-	    .none = (NONE_OF) | METHODS(ANY & ~(methods)) },
+	    .none = (NONE_OF) | METHOD_BITS(ANY & ~(methods)) },
 #include "rules.def"
 };
 
@@ -481,7 +481,7 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	out->why = sipresp_priv_rule_why((unsigned)(rule - rules));
 	out->methods = ANY & ~(unsigned)(rule->none >> FIRST_METHOD);
 	out->all = rule->all;
-	out->none = rule->none & (METHODS(1) - 1);
+	out->none = rule->none & (METHOD_BITS(1) - 1);
 	out->action = (enum sipresp_action)rule->action;
 	out->fallback = rule->action == NONE || is_final(rule->action) ?
 	    SIPRESP_ACTION_NONE : rule->fallback == NONE ?

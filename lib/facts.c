@@ -213,8 +213,8 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->event = (struct sipresp_str){ NULL, 0 };
 
 	f->row = sipresp_priv_row_of[f->treated_as - 100];
-	f->known = FROM(REQUEST, REASON) | METHODS(SIPRESP_METHOD_ANY);
-	f->holds = METHODS(f->method) | what_is_left(f->state, f->policy) |
+	f->known = FROM(REQUEST, REASON) | METHOD_BITS(SIPRESP_METHOD_ANY);
+	f->holds = METHOD_BITS(f->method) | what_is_left(f->state, f->policy) |
 	    what_was_asked(q, f->method) | what_came(r, q) |
 	    sipresp_priv_code_facts(code, f->treated_as, f->row);
 	return 0;
