@@ -156,10 +156,8 @@ COLD static struct named
 name_line(const char *p, uint32_t len)
 {
 	struct named line = { SIPRESP_FIELD_COUNT, 0 };
-	uint32_t colon = 1;
+	uint32_t colon = (uint32_t)(find(p, p + len, ':') - p);
 
-	if (p[1] != ':')
-		colon = (uint32_t)(find(p, p + len, ':') - p);
 	line.value = colon + 1;
 	if (colon == len)
 		return line;
@@ -265,35 +263,40 @@ keep(struct scan *s, unsigned kept, struct named line, uint32_t begin,
  * if that was kept: then nothing but a line end is between.
  */
 COLD static void
-fold(struct scan *s, uint32_t begin, uint32_t end)
+fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
 {
-	const unsigned kept = s->kept;
-
 	if (kept > 0 && begin - s->lines[kept - 1].value -
 	    s->lines[kept - 1].len <= 2)
 		s->lines[kept - 1].len = value_len(s->msg,
 		    s->lines[kept - 1].value, end);
 }
 
-/* Of those 'found', the one with number 'i', which is not as most are; returns the
- * number of the next one. */
-COLD static size_t
-keep_unusual(struct scan *s, const uint8_t *found, size_t i, size_t n)
+/* Of those 'found', the one with number 'i', which is not as most are, and which is
+ * the next. */
+struct unusual {
+	struct named	line;
+	size_t		next;
+};
+
+COLD static struct unusual
+name_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
+    size_t n)
 {
 	const uint32_t *start = s->start;
 	const uint32_t begin = start[found[i]];
 	uint32_t end = start[found[i] + 1];
+	struct unusual u = { { SIPRESP_FIELD_COUNT, 0 }, i + 1 };
 
 	if (!is_blank(s->msg[begin])) {
-		s->kept = keep(s, s->kept, name_line(s->msg + begin,
-		    end - begin), begin, end);
-		return i + 1;
+		u.line = name_line(s->msg + begin, end - begin);
+		return u;
 	}
 	/* Folds in a row at once. */
-	while (++i < n && start[found[i]] == end && is_blank(s->msg[end]))
-		end = start[found[i] + 1];
-	fold(s, begin, end);
-	return i;
+	for (; u.next < n && start[found[u.next]] == end &&
+	    is_blank(s->msg[end]); u.next++)
+		end = start[found[u.next] + 1];
+	fold(s, kept, begin, end);
+	return u;
 }
 
 /*
@@ -343,21 +346,30 @@ read_batch(struct scan *s, unsigned count)
 		    (unsigned)is_in((char)(word >> 8), CLASS_NAME_END);
 	}
 
-	for (size_t i = 0; i < n;) {
+	for (size_t i = 0, next; i < n; i = next) {
 		const uint32_t begin = start[found[i]];
+		const uint32_t end = start[found[i] + 1];
 		const uint32_t word = load4(msg + begin) | 0x20202020;
 		const unsigned slot = SLOT(word);
 		struct named line;
 
-		if (known.prefixes[slot] == word && begin < near_end &&
-		    name_plain_line(msg + begin, slot, &line)) {
-			kept = keep(s, kept, line, begin, start[found[i] + 1]);
-			i++;
-		} else {
-			s->kept = kept;
-			i = keep_unusual(s, found, i, n);
-			kept = s->kept;
+		next = i + 1;
+		if (known.prefixes[slot] != word || begin >= near_end ||
+		    !name_plain_line(msg + begin, slot, &line)) {
+			if (msg[begin + 1] == ':' && !is_blank(msg[begin])) {
+				line.field = compact_field(msg[begin]);
+				if (line.field == SIPRESP_FIELD_COUNT)
+					continue;
+				line.value = 2;
+			} else {
+				const struct unusual u = name_unusual(s, kept,
+				    found, i, n);
+
+				line = u.line;
+				next = u.next;
+			}
 		}
+		kept = keep(s, kept, line, begin, end);
 		if (kept > SIPRESP_MAX_LINES) {
 			kept = drop_vias(s, kept);
 			if (kept > SIPRESP_MAX_LINES)
@@ -366,7 +378,7 @@ read_batch(struct scan *s, unsigned count)
 	}
 	s->kept = kept;
 	if (is_short && is_blank(msg[start[count]]))
-		fold(s, start[count], start[count + 1]);
+		fold(s, kept, start[count], start[count + 1]);
 	return 0;
 }
 
