@@ -350,6 +350,65 @@ START_TEST(forks)
 }
 END_TEST
 
+/* Each says what it is named after. */
+START_TEST(worded)
+{
+	static const char *const actions[] = {
+		[SIPRESP_ACTION_NONE] = "nothing",
+		[SIPRESP_ACTION_WAIT] = "waiting",
+		[SIPRESP_ACTION_DONE] = "fulfilled",
+		[SIPRESP_ACTION_REDIRECT] = "targets",
+		[SIPRESP_ACTION_USE_PROXY] = "proxy",
+		[SIPRESP_ACTION_AUTHENTICATE] = "credentials",
+		[SIPRESP_ACTION_AMEND] = "change",
+		[SIPRESP_ACTION_RETRY] = "same place",
+		[SIPRESP_ACTION_FAILOVER] = "next destination",
+		[SIPRESP_ACTION_PROBE] = "OPTIONS",
+		[SIPRESP_ACTION_ASK_USER] = "person",
+		[SIPRESP_ACTION_GIVE_UP] = "give up",
+		[SIPRESP_ACTION_DISCARD] = "drop"
+	};
+	static const char *const amends[SIPRESP_AMEND_COUNT] = {
+		[SIPRESP_AMEND_BODY] = "the body",
+		[SIPRESP_AMEND_CONTENT] = "use content",
+		[SIPRESP_AMEND_URI_SCHEME] = "URI scheme",
+		[SIPRESP_AMEND_RESOURCE_PRIORITY] = "Resource-Priority",
+		[SIPRESP_AMEND_DROP_EXTENSIONS] = "refused",
+		[SIPRESP_AMEND_ADD_EXTENSIONS] = "Supported",
+		[SIPRESP_AMEND_SESSION_INTERVAL] = "Min-SE",
+		[SIPRESP_AMEND_EXPIRES] = "Min-Expires",
+		[SIPRESP_AMEND_LOCATION] = "location",
+		[SIPRESP_AMEND_ALERT] = "alert",
+		[SIPRESP_AMEND_IDENTITY] = "Identity",
+		[SIPRESP_AMEND_REFERRED_BY] = "Referred-By",
+		[SIPRESP_AMEND_PRIVACY] = "hiding",
+		[SIPRESP_AMEND_OUTBOUND] = "outbound",
+		[SIPRESP_AMEND_BREADTH] = "Max-Breadth",
+		[SIPRESP_AMEND_INFO_PACKAGE] = "Info Package",
+		[SIPRESP_AMEND_CONSENT] = "permissions",
+		[SIPRESP_AMEND_ENTITY_TAG] = "entity tag",
+		[SIPRESP_AMEND_MEDIA] = "media",
+		[SIPRESP_AMEND_EVENT] = "event package",
+		[SIPRESP_AMEND_ENCRYPTION] = "unencrypted",
+		[SIPRESP_AMEND_SECURITY] = "security mechanism",
+		[SIPRESP_AMEND_MAX_FORWARDS] = "Max-Forwards",
+		[SIPRESP_AMEND_PRECONDITION] = "preconditions",
+		[SIPRESP_AMEND_METHOD] = "method",
+		[SIPRESP_AMEND_ACCEPT] = "accept",
+		[SIPRESP_AMEND_PUSH] = "pn-"
+	};
+
+	for (int i = 0; i < COUNT(actions); i++)
+		ck_assert_msg(strstr(sipresp_action_text(
+		    (enum sipresp_action)i, "en"), actions[i]) != NULL, "%s",
+		    actions[i]);
+	for (int i = 0; i < COUNT(amends); i++)
+		ck_assert_msg(strstr(sipresp_amend_text(
+		    (enum sipresp_amend)i, "en"), amends[i]) != NULL, "%s",
+		    amends[i]);
+}
+END_TEST
+
 /* And all that the tables of both have. */
 START_TEST(tables)
 {
@@ -466,6 +525,8 @@ tcase_lang(void)
 	tcase_add_loop_test(tc, out_of_range, 0, 2);
 	if (SIPRESP_TEXTS == 0)
 		tcase_add_test(tc, nothing);
+	else
+		tcase_add_test(tc, worded);
 	if (SIPRESP_TEXTS < 2)
 		return tc;
 	tcase_add_loop_test(tc, code, 100, 700);
