@@ -313,7 +313,8 @@ MUTATE_CC	?= tcc
 MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause compare fact_text fork \
 		   fork_why grant lang lookup method metric names phrase policy \
 		   state strerror targets text translate uri warning words) \
-		   $(patsubst %,lib/%.def,blame causes errors fork repair)
+		   $(patsubst $(SRC)/%,%,$(wildcard $(SRC)/lib/*.def \
+		   $(SRC)/lib/codes/*.def $(SRC)/lib/rules/*.def))
 .PHONY: mutate mutate-sample
 mutate-sample:				## of the files that are held to it, two hundred mutants
 	$(MAKE) -f $(SRC)/Makefile mutate MUTATE_SAMPLE=200 \
