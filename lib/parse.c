@@ -113,6 +113,7 @@ sipresp_field_name(enum sipresp_field field)
 	    known.names[field].name : NULL;
 }
 
+MAY_WRAP
 static inline unsigned
 compact_field(char letter)
 {
@@ -141,6 +142,7 @@ name_field(const char *p, size_t len)
 			return f;
 	return SIPRESP_FIELD_COUNT;
 }
+END_WRAP
 
 /* Which field a line is, SIPRESP_FIELD_COUNT if none that matters, and where in it
  * the value begins. */
@@ -162,6 +164,8 @@ name_line(const char *p, uint32_t len)
 	if (colon == len)
 		return line;
 	while (colon > 0 && is_blank(p[colon - 1]))
+		ASSIGNS(colon) INVARIANT(colon <= BEFORE(colon))
+		DECREASES(colon)
 		colon--;
 	line.field = name_field(p, colon);
 	return line;
@@ -211,6 +215,7 @@ read_any_cseq(struct text t, struct sipresp_str *out_method)
 	return 0;
 }
 
+MAY_WRAP
 /* The same of one that is written as most are, of which up to seven digits and
  * the letters of the method are looked at without a loop.  In front of it there
  * is at least the status line. */
@@ -257,6 +262,7 @@ keep(struct scan *s, unsigned kept, struct named line, uint32_t begin,
 	s->present |= 1ULL << line.field;
 	return kept + (line.field != SIPRESP_FIELD_COUNT);
 }
+END_WRAP
 
 /*
  * Section 7.3.1: a line from 'begin' to 'end' that goes on with the line before,
@@ -309,7 +315,12 @@ drop_vias(struct scan *s, unsigned kept)
 {
 	unsigned vias = 0, left = 0;
 
-	for (unsigned i = 0; i < kept; i++) {
+	for (unsigned i = 0; i < kept; i++)
+		ASSIGNS(i, vias, left, CONTENTS(s->lines, sizeof s->lines),
+		    CONTENTS(s->fields, sizeof s->fields))
+		INVARIANT(left <= i && i <= kept && vias <= i)
+		DECREASES(kept - i)
+	{
 		if (s->fields[i] == SIPRESP_FIELD_VIA && ++vias > 2)
 			continue;
 		s->lines[left] = s->lines[i];
@@ -388,7 +399,11 @@ read_batch(struct scan *s, unsigned count)
 static unsigned
 find_empty_line(const char *msg, size_t at, uint64_t candidates)
 {
-	for (; candidates != 0; candidates &= candidates - 1) {
+	for (; candidates != 0; candidates &= candidates - 1)
+		ASSIGNS(candidates)
+		INVARIANT((candidates & ~BEFORE(candidates)) == 0)
+		DECREASES(candidates)
+	{
 		const unsigned bit = lowest_bit(candidates);
 		const char before = msg[at + bit - 1];
 
@@ -398,6 +413,7 @@ find_empty_line(const char *msg, size_t at, uint64_t candidates)
 	return 64;
 }
 
+MAY_WRAP
 /* Stores where the lines begin that a block ends, of which 'lines' has a bit each:
  * bit 0 is the byte in front of 'first'.  Two without a branch, as few blocks have
  * more. */
@@ -415,6 +431,7 @@ store_starts(uint32_t *start, unsigned count, uint32_t first, uint64_t lines)
 		start[count++] = first + lowest_bit(lines);
 	return count;
 }
+END_WRAP
 
 /*
  * Step 1: read the header lines from 'from', where the status line begins.
@@ -538,7 +555,10 @@ first_line(const struct scan *s, unsigned field)
 COLD static uint64_t
 read_any_length(const struct scan *s, unsigned i, size_t left)
 {
-	for (; i < s->kept; i++) {
+	for (; i < s->kept; i++)
+		ASSIGNS(i) INVARIANT(BEFORE(i) <= i && i <= s->kept)
+		DECREASES(s->kept - i)
+	{
 		struct text t = kept_value(s, i);
 		uint64_t n;
 
@@ -554,6 +574,7 @@ read_any_length(const struct scan *s, unsigned i, size_t left)
 	return left;
 }
 
+MAY_WRAP
 /* Most are a blank and a few digits: these without a loop.  In front of them
  * there is at least the status line. */
 static inline uint64_t
@@ -567,6 +588,7 @@ read_length(const struct scan *s, unsigned i, size_t left)
 	return len - 1 < 8 && read_digits_8(t.end - 8, (unsigned)len, &n) ?
 	    n : read_any_length(s, i, left);
 }
+END_WRAP
 
 int
 sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
@@ -583,6 +605,9 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	/* Section 7.5: empty lines before the start line are no part of it. */
 	while (from < len && from < SIPRESP_MAX_HEADER_SIZE &&
 	    (msg[from] == '\r' || msg[from] == '\n'))
+		ASSIGNS(from)
+		INVARIANT(from <= len && from <= SIPRESP_MAX_HEADER_SIZE)
+		DECREASES(SIPRESP_MAX_HEADER_SIZE - from)
 		from++;
 	if (from == len)
 		return SIPRESP_ETRUNCATED;
@@ -624,8 +649,12 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->via_count = (s.present >> SIPRESP_FIELD_VIA & 1) +
 	    (s.repeated >> SIPRESP_FIELD_VIA & 1);
 	/* From the last to the first, so that this is what stays in 'first'. */
-	for (unsigned i = s.kept; i-- > 0;) {
-		const unsigned field = s.fields[i];
+	for (unsigned n = s.kept; n > 0; n--)
+		ASSIGNS(n, CONTENTS(out->lines, sizeof out->lines),
+		    CONTENTS(out->first, sizeof out->first))
+		INVARIANT(n <= s.kept) DECREASES(n)
+	{
+		const unsigned i = n - 1, field = s.fields[i];
 
 		out->lines[i] = (struct sipresp_line){
 		    msg + s.lines[i].value, s.lines[i].len, field };
@@ -685,7 +714,9 @@ sipresp_response_local(struct sipresp_response *out,
 static bool
 is_header_value(struct sipresp_str value)
 {
-	for (size_t i = 0; i < value.len; i++) {
+	for (size_t i = 0; i < value.len; i++)
+		ASSIGNS(i) INVARIANT(i <= value.len) DECREASES(value.len - i)
+	{
 		if (value.p[i] == '\0')
 			return false;
 		if (value.p[i] == '\r' && (i + 1 == value.len ||
@@ -711,6 +742,7 @@ sipresp_response_add(struct sipresp_response *response,
 	    (value.p == NULL && value.len > 0))
 		return SIPRESP_EINVAL;
 	for (size_t i = 0; i < name.len; i++)
+		ASSIGNS(i) INVARIANT(i <= name.len) DECREASES(name.len - i)
 		if (!is_token(name.p[i]))
 			return SIPRESP_EHEADER;
 	if (name.len == 0 || !is_header_value(value))

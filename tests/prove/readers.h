@@ -107,6 +107,42 @@ any_sipresp_priv_read_number(struct text *t, uint64_t *out)
 	return good;
 }
 
+static bool
+is_behind_lws(struct text before, struct text t)
+{
+	return is_forward(before, t) && (t.p == t.end || !is_lws(*t.p)) &&
+	    (t.p == before.p || is_lws(*before.p));
+}
+
+void
+any_sipresp_priv_skip_lws(struct text *t)
+{
+	const struct text before = *t;
+
+	forward(t);
+	assume(is_behind_lws(before, *t));
+}
+
+static bool
+is_token_read(struct text before, struct text t, struct sipresp_str s,
+    bool good)
+{
+	return is_forward(before, t) && s.p == before.p &&
+	    s.len == (size_t)(t.p - before.p) && good == (s.len > 0) &&
+	    (t.p == t.end || !is_token(*t.p));
+}
+
+bool
+any_sipresp_priv_read_token(struct text *t, struct sipresp_str *out)
+{
+	const struct text before = *t;
+
+	forward(t);
+	*out = (struct sipresp_str){ before.p, (size_t)(t->p - before.p) };
+	assume(is_token_read(before, *t, *out, out->len > 0));
+	return out->len > 0;
+}
+
 /* A slice of any length, or absent. */
 static struct sipresp_str
 any_part(void)

@@ -134,22 +134,6 @@ PROOF(same_text)
 	(void)same_text(a, b, len);
 }
 
-static bool
-is_behind_lws(struct text before, struct text t)
-{
-	return is_forward(before, t) && (t.p == t.end || !is_lws(*t.p)) &&
-	    (t.p == before.p || is_lws(*before.p));
-}
-
-void
-any_sipresp_priv_skip_lws(struct text *t)
-{
-	const struct text before = *t;
-
-	forward(t);
-	assume(is_behind_lws(before, *t));
-}
-
 /*
  * every length: White space is skipped up to what is none, or the end.
  * fault: value.c, 'while (p <= t->end && is_lws(*p))' for 'while (p < t->end && is_lws(*p))'
@@ -177,26 +161,6 @@ PROOF(read_number)
 
 	assert(is_number_read(whole, t, n, good), "a number");
 	assert(n <= 1000000000000000000, "it saturates");
-}
-
-static bool
-is_token_read(struct text before, struct text t, struct sipresp_str s,
-    bool good)
-{
-	return is_forward(before, t) && s.p == before.p &&
-	    s.len == (size_t)(t.p - before.p) && good == (s.len > 0) &&
-	    (t.p == t.end || !is_token(*t.p));
-}
-
-bool
-any_sipresp_priv_read_token(struct text *t, struct sipresp_str *out)
-{
-	const struct text before = *t;
-
-	forward(t);
-	*out = (struct sipresp_str){ before.p, (size_t)(t->p - before.p) };
-	assume(is_token_read(before, *t, *out, out->len > 0));
-	return out->len > 0;
 }
 
 /*
@@ -780,7 +744,7 @@ PROOF(read_plain_contact)
 
 /*
  * every length: So is any other.
- * fault: value.c, 'out->uri = trimmed(open + 1, t.p + 1);' for 'out->uri = trimmed(open + 1, t.p);'
+ * fault: value.c, 'out->uri = trimmed(open - 1, t.p);' for 'out->uri = trimmed(open + 1, t.p);'
  */
 PROOF(read_contact)
 {
