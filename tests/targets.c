@@ -76,6 +76,22 @@ START_TEST(order)
 }
 END_TEST
 
+/* Section 19.1.4: of a URI twice the better q counts, also for its place. */
+START_TEST(better_q)
+{
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+	    str("<sip:b@x>;q=0.5, <sip:c@x>;q=0.1, <sip:c@X>;q=0.9")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.target_count, 2);
+	ck_assert(v.targets[0].q == 900 && v.targets[0].uri.p[4] == 'c');
+	ck_assert(v.targets[1].q == 500 && v.targets[1].uri.p[4] == 'b');
+}
+END_TEST
+
 /* What a target says besides its URI (RFC 3261, section 20.10). */
 START_TEST(said_of_a_target)
 {
@@ -447,6 +463,7 @@ tcase_targets(void)
 	TCase *tc = tcase_create("targets");
 
 	tcase_add_test(tc, order);
+	tcase_add_test(tc, better_q);
 	tcase_add_test(tc, said_of_a_target);
 	tcase_add_test(tc, loop);
 	tcase_add_test(tc, merge);

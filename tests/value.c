@@ -480,6 +480,8 @@ static const struct {
 	    { { "SIP", 603, NULL, NULL }, { "Q.850", 0, NULL, NULL } } },
 	{ "a cause that is none", { "Reason: SIP;cause=x;text=\"y\"" },
 	    { { "SIP", -1, "y", NULL } } },
+	{ "a cause of 16 bits", { "Reason: SIP;cause=65535, SIP;cause=65536" },
+	    { { "SIP", 65535, NULL, NULL }, { "SIP", -1, NULL, NULL } } },
 	{ "a cause beyond all", { "Reason: SIP;cause=99999999999999999999" },
 	    { { "SIP", -1, NULL, NULL } } },
 	{ "no protocol", { "Reason: ;cause=1", "Reason: a" },
@@ -549,6 +551,10 @@ static const struct {
 	    "https://y" },
 	{ "another purpose", 608, "Rejected", "Call-Info: <https://x>;purpose=card",
 	    NULL },
+	{ "an open bracket", 608, "Rejected",
+	    "Call-Info: <https://x;purpose=jwscard", NULL },
+	{ "no bracket", 608, "Rejected", "Call-Info: https://x;purpose=jwscard",
+	    NULL },
 	{ "of another code", 603, "Decline",
 	    "Call-Info: <https://x>;purpose=jwscard", NULL },
 	{ "ATIS-1000099", 603, "Network Blocked",
@@ -604,6 +610,37 @@ START_TEST(overload)
 
 	respond(&r, 200, without);
 	ck_assert_int_eq(sipresp_read_overload(&r, &o), SIPRESP_EABSENT);
+}
+END_TEST
+
+/* RFC 7339, section 9: 1*12DIGIT "." 1*5DIGIT. */
+START_TEST(overload_sequence)
+{
+	static const struct {
+		const char	*seq;
+		bool		 is_good;
+	} want[] = {
+		{ "0.0", true }, { "1282321615.782", true },
+		{ "123456789012.12345", true },
+		{ "1", false }, { "1.", false }, { ".1", false },
+		{ "1234567890123.1", false }, { "1.123456", false },
+		{ "1-1", false }, { "1x.1", false }, { "1.x1", false },
+		{ "1.1x", false }, { "1.1.1", false }
+	};
+
+	for (int i = 0; i < COUNT(want); i++) {
+		char line[80];
+		const char *const lines[] = { line, NULL };
+		struct sipresp_overload o;
+		struct sipresp_response r;
+
+		sprintf(line, "Via:SIP/2.0/TLS p1;oc=20;oc-seq=%s",
+		    want[i].seq);
+		respond(&r, 200, lines);
+		ck_assert_int_eq(sipresp_read_overload(&r, &o), 0);
+		ck_same(o.seq, want[i].is_good ? want[i].seq : NULL,
+		    want[i].seq);
+	}
 }
 END_TEST
 
@@ -725,6 +762,7 @@ tcase_value(void)
 	tcase_add_test(tc, uri_bytes);
 	tcase_add_test(tc, search);
 	tcase_add_test(tc, overload);
+	tcase_add_test(tc, overload_sequence);
 	tcase_add_test(tc, tokens);
 	return tc;
 }
