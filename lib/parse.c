@@ -297,9 +297,8 @@ name_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
 		u.line = name_line(s->msg + begin, end - begin);
 		return u;
 	}
-	/* Folds in a row at once. */
-	for (; u.next < n && start[found[u.next]] == end &&
-	    is_blank(s->msg[end]); u.next++)
+	/* Folds in a row at once: all that begin with a blank are found. */
+	for (; u.next < n && is_blank(s->msg[end]); u.next++)
 		end = start[found[u.next] + 1];
 	fold(s, kept, begin, end);
 	return u;
