@@ -99,6 +99,9 @@ static const struct {
 	{ "a malformed parameter beside a good one", { "m:<sip:a@x>;=;q=0.4" },
 	    { { "sip:a@x", NULL, 400, -1 } } },
 
+	{ "quotes in a malformed parameter", { "m:<sip:a@x>;=\"a;q=0.1;b\";q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+
 	{ "no URI", { "m:<bob>, <sip:a@x>" }, { { "sip:a@x", NULL, -1, -1 } } },
 	{ "no closing bracket", { "m:<sip:a@x" }, { { NULL, NULL, 0, 0 } } },
 	{ "an open quote", { "m:\"Bob <sip:a@x>, <sip:b@x>", "m:<sip:c@x>" },
@@ -113,6 +116,9 @@ static const struct {
 	{ "other schemes", { "m:<mailto:a@x>;q=0.5,<tel:+1>,<urn:a:b>" },
 	    { { "mailto:a@x", NULL, 500, -1 }, { "tel:+1", NULL, -1, -1 },
 	    { "urn:a:b", NULL, -1, -1 } } },
+
+	{ "RFC 3986, section 3.1: what a scheme may hold", { "m:<a+b-c.9:x>,<a_b:x>" },
+	    { { "a+b-c.9:x", NULL, -1, -1 } } },
 
 	/* section 25.1: qvalue; malformed is 0. */
 	{ "q=0", { "m:<sip:a@x>;q=0" }, { { "sip:a@x", NULL, 0, -1 } } },
@@ -440,6 +446,8 @@ static const struct {
 	{ "no quotes", { "Warning: 399 a b" }, { { 0, NULL, NULL } } },
 	{ "an open quote", { "Warning: 399 a \"b" }, { { 0, NULL, NULL } } },
 	{ "an empty text", { "Warning: 399 a \"\"" }, { { 399, "a", "" } } },
+	{ "text before the quotes", { "Warning: 399 a b\"c\"" }, { { 0, NULL, NULL } } },
+	{ "nothing behind the agent", { "Warning: 399 a" }, { { 0, NULL, NULL } } },
 	{ "no agent", { "Warning: 399 \"b\"" }, { { 0, NULL, NULL } } }
 };
 
