@@ -333,6 +333,38 @@ PROOF(drop_vias)
 	assert(drop_vias(&s, kept) <= kept, "no more");
 }
 
+/* No byte of a name is a line end. */
+#define IS_NO_LF(i)	(i >= line.value || p[i] != '\n')
+static bool
+is_plain_line_named(const char *p, struct named line)
+{
+	return line.field <= SIPRESP_FIELD_COUNT &&
+	    (line.field == SIPRESP_FIELD_COUNT || (1 < line.value &&
+	    line.value <= 16 && p[line.value - 1] == ':' && IS_NO_LF(0) &&
+	    IS_NO_LF(1) && IS_NO_LF(2) && IS_NO_LF(3) && IS_NO_LF(4) &&
+	    IS_NO_LF(5) && IS_NO_LF(6) && IS_NO_LF(7) && IS_NO_LF(8) &&
+	    IS_NO_LF(9) && IS_NO_LF(10) && IS_NO_LF(11) && IS_NO_LF(12) &&
+	    IS_NO_LF(13) && IS_NO_LF(14) && IS_NO_LF(15)));
+}
+
+/*
+ * any 16 bytes: Of a line with a prefix it is told which it is, and its value is
+ * behind the colon that is in the line.
+ * ways: portable sse2
+ * real: load8 load4
+ * fault: parse.c, 'out->value = colon + 2;' for 'out->value = colon + 1;'
+ */
+PROOF(name_plain_line)
+{
+	const char p[16];
+	const unsigned slot = nondet_unsigned();
+	struct named line;
+
+	assume(slot < 64 && known.prefixes[slot] == (load4(p) | 0x20202020));
+	assert(!name_plain_line(p, slot, &line) ||
+	    is_plain_line_named(p, line), "a line");
+}
+
 /* ---- Content-Length ---------------------------------------------------- */
 
 /*

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """prove.py - run the proofs of this folder with CBMC
 
-usage: prove.py [-f] [-j N] CBMC_DIR BUILD [NAME ...]
+usage: prove.py [-a] [-f] [-j N] CBMC_DIR BUILD [NAME ...]
 
 Prints a line for each proof: its name, for which lengths it is, how many
 properties were proven, the processor time, and what it says.  With -f, each is
 run on a copy of lib/ with the faults that stand in its comment, and must refute
-them.  Fails if one does not do what it should.
+them.  Those that are slow are left out, but with -a or by name.  Fails if one does not do what it should.
 """
 
 import concurrent.futures
@@ -27,10 +27,11 @@ LIMIT = int(os.environ.get("PROVE_LIMIT", "900"))		# seconds for one proof, on a
 class Proof:
 	def __init__(self, path, name, comment, text):
 		words = " ".join(line.strip(" *\t") for line in comment.split("\n"))
-		fields = re.split(r"(?:^|\s)(fault|ways|unwind|real):\s", words)
+		fields = re.split(r"(?:^|\s)(fault|ways|unwind|real|slow):\s", words)
 		self.path, self.name = path, name
 		self.lengths, self.says = fields[0].strip().split(": ", 1)
 		self.faults = []
+		self.is_slow = False
 		self.ways, self.unwind, real = ["portable"], "3", []
 		for key, value in zip(fields[1::2], fields[2::2]):
 			value = value.strip()
@@ -41,6 +42,8 @@ class Proof:
 				self.ways = value.split()
 			elif key == "unwind":
 				self.unwind = value
+			elif key == "slow":
+				self.is_slow = True
 			else:
 				real = value.split()
 		self.real = [name, *real]
@@ -173,8 +176,9 @@ def prove(tools, build, proof, way, fault):
 def main():
 	args = sys.argv[1:]
 	with_faults = "-f" in args
+	with_all = "-a" in args or with_faults
 	jobs = int(args[args.index("-j") + 1]) if "-j" in args else 1
-	args = [a for i, a in enumerate(args) if a not in ("-f", "-j") and
+	args = [a for i, a in enumerate(args) if a not in ("-a", "-f", "-j") and
 	    (i == 0 or args[i - 1] != "-j")]
 	if len(args) < 2:
 		sys.exit(__doc__)
@@ -184,6 +188,8 @@ def main():
 	tasks = []
 	for proof in read_proofs():
 		if wanted and proof.name not in wanted:
+			continue
+		if proof.is_slow and not wanted and not with_all:
 			continue
 		if with_faults:
 			if not proof.faults:

@@ -464,6 +464,7 @@ any_skip_malformed(struct text *t)
 /*
  * every length: A parameter is behind the one before, its name is not empty, and
  * its value a slice or absent; behind the last there is no ';'.
+ * slow: half a minute
  * fault: value.c, 'if (t->p > t->end || *t->p != ';')' for 'if (t->p == t->end || *t->p != ';')'
  */
 PROOF(next_parameter)
@@ -824,6 +825,7 @@ any_read_token_nodot(struct text *t)
 /*
  * every length: A member of a list of any other kind than tokens is read inside
  * it; a URI of it is a slice of it.
+ * slow: half a minute
  * fault: value.c, 'trimmed(begin, t.p + 1)' for 'trimmed(begin, t.p)'
  */
 PROOF(read_other_value)
@@ -1202,6 +1204,7 @@ is_reason_of_line(const struct sipresp_response *r,
 
 /*
  * every length and number of lines: So do Reasons.
+ * slow: half a minute
  * fault: value.c, 'else if (good)' for 'else if (plain)'
  */
 PROOF(next_reason)
@@ -1408,6 +1411,7 @@ PROOF(find_jcard)
 
 /*
  * every length: The URL for analytics is a slice of the text of its Reason.
+ * slow: half a minute
  * fault: value.c, 'if (text.len < 11 ||' for 'if (text.len < 12 ||'
  */
 PROOF(read_analytics)
@@ -1516,6 +1520,7 @@ any_is_overload_sequence(struct sipresp_str s)
 /*
  * every length: What overload control says is read inside the Via, with slices of
  * it.
+ * slow: half a minute
  * fault: value.c, 't.end = value.p + value.len + 1;' for 't.end = value.p + value.len;'
  */
 PROOF(read_overload)
