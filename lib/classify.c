@@ -110,9 +110,10 @@ _Static_assert(sizeof words <= UINT16_MAX, "offsets into 'words' do not fit");
 static const struct rule rules[RULE_COUNT] = {
 #define FOR(code)
 #define WITHIN(code)
-#define ROW(name, FOR, ALL, NONE_OF, LEVEL, ...)			\
+#define ROW(name, methods, ALL, NONE_OF, LEVEL, ...)			\
 	[RULE_##name] = {						\
-		.all = (ALL), .none = (NONE_OF) | METHOD_BITS(ANY & ~(FOR)),	\
+		.all = (ALL),						\
+		.none = (NONE_OF) | METHOD_BITS(ANY & ~(methods)),	\
 		.level = LEVEL,						\
 		.id = offsetof(struct words, id_##name),		\
 		.reference = offsetof(struct words, reference_##name),	\

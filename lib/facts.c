@@ -158,7 +158,7 @@ uint64_t
 sipresp_priv_code_facts(int code, int treated_as, unsigned row)
 {
 #define CODE_BITS(code)	(						\
-	((code) >= 300) << (FACT_FAILURE - FACT_FAILURE) |		\
+	((code) >= 300) |						\
 	(((code) >= 300) & ((code) <= 399) & ((code) != 380)) <<	\
 	    (FACT_REDIRECTION - FACT_FAILURE) |				\
 	(((code) == 408) | ((code) == 481)) <<				\

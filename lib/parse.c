@@ -43,7 +43,7 @@ struct scan {
 	} lines[SIPRESP_MAX_LINES + 1];
 	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
 	uint64_t	 present, repeated;	/* sets, as in the response */
-	uint8_t		 last[SIPRESP_FIELD_COUNT + 1];	/* line of each present */
+	uint8_t		 last[SIPRESP_FIELD_COUNT + 1];	/* line of each, if present */
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
