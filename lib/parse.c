@@ -42,8 +42,9 @@ struct scan {
 		uint32_t	value, len;	/* where it begins */
 	} lines[SIPRESP_MAX_LINES + 1];
 	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
-	uint64_t	 present, repeated;	/* sets, as in the response */
+	uint64_t	 present;	/* a set, as in the response */
 	uint8_t		 last[SIPRESP_FIELD_COUNT + 1];	/* line of each, if present */
+	uint64_t	 repeated;	/* another; side by side they would be one vector */
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 
@@ -62,15 +63,15 @@ enum {
 
 /* Together, so that one register leads to all of it. */
 static const struct {
+	struct {
+		char	name[25];	/* a NUL ends it */
+		uint8_t	len;
+	} names[SIPRESP_FIELD_COUNT + 1];
 	uint32_t	prefixes[64];	/* in their slots */
 	uint8_t		places[64];
 	/* At place + length.  Where there is no such name there is another,
 	 * which begins with other letters. */
 	uint8_t		fields[64];
-	struct {
-		char	name[25];	/* a NUL ends it */
-		uint8_t	len;
-	} names[SIPRESP_FIELD_COUNT + 1];
 } known = {
 	.prefixes = {
 #define PREFIX(name, place, a, b, c, d)					\
@@ -171,21 +172,22 @@ name_line(const char *p, uint32_t len)
 	return line;
 }
 
+MAY_WRAP
 /*
- * The same of a line whose prefix is in 'slot', where there are 16 bytes to read:
- * most names are shorter, with the colon behind them.  False if it is not one of
- * those.
+ * The same where there are 16 bytes to read: most names are shorter, with the colon
+ * behind them.  False if it is not one of those.
  */
 static inline bool
-name_plain_line(const char *p, unsigned slot, struct named *out)
+name_plain_line(const char *p, struct named *out)
 {
+	const uint32_t word = load4(p) | 0x20202020;
 	const unsigned mask = byte_mask_16(p, ':');
 	unsigned colon, f;
 
-	if (mask == 0)
+	if (known.prefixes[SLOT(word)] != word || mask == 0)
 		return false;
 	colon = lowest_bit(mask);
-	f = known.fields[known.places[slot] + colon];
+	f = known.fields[known.places[SLOT(word)] + colon];
 	out->field = f;
 	out->value = colon + 1;
 	if (is_same_name(p, known.names[f].name, colon))
@@ -193,6 +195,7 @@ name_plain_line(const char *p, unsigned slot, struct named *out)
 	out->field = SIPRESP_FIELD_COUNT;
 	return !is_blank(p[colon - 1]) && f != SIPRESP_FIELD_ACCEPT_ENCODING;
 }
+END_WRAP
 
 /* CSeq is a number of 32 bits and a method (RFC 3261, section 20.16). */
 COLD static int
@@ -246,16 +249,16 @@ value_len(const char *msg, uint32_t value, uint32_t end)
 	return end - 1 - (uint32_t)(msg[end - 2] == '\r') - value;
 }
 
-/* Stores a line that begins at 'begin' and goes on to 'end'; returns how many are
+/* Stores a line of 'msg' that begins at 'begin' and goes on to 'end'; returns how many are
  * kept then, with 'kept' before. */
 static inline unsigned
-keep(struct scan *s, unsigned kept, struct named line, uint32_t begin,
-    uint32_t end)
+keep(struct scan *s, const char *msg, unsigned kept, struct named line,
+    uint32_t begin, uint32_t end)
 {
 	const uint32_t value = begin + line.value;
 
 	s->lines[kept].value = value;
-	s->lines[kept].len = value_len(s->msg, value, end);
+	s->lines[kept].len = value_len(msg, value, end);
 	s->fields[kept] = (uint8_t)line.field;
 	s->last[line.field] = (uint8_t)kept;
 	s->repeated |= s->present & 1ULL << line.field;
@@ -277,31 +280,36 @@ fold(struct scan *s, unsigned kept, uint32_t begin, uint32_t end)
 		    s->lines[kept - 1].value, end);
 }
 
-/* Of those 'found', the one with number 'i', which is not as most are, and which is
- * the next. */
-struct unusual {
-	struct named	line;
+/* How many lines are kept, and which is the next to look at. */
+struct progress {
+	unsigned	kept;
 	size_t		next;
 };
 
-COLD static struct unusual
-name_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
+/* Of those 'found', keeps the one with number 'i', which is not as most are. */
+COLD static struct progress
+keep_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
     size_t n)
 {
 	const uint32_t *start = s->start;
 	const uint32_t begin = start[found[i]];
 	uint32_t end = start[found[i] + 1];
-	struct unusual u = { { SIPRESP_FIELD_COUNT, 0 }, i + 1 };
+	const char *p = s->msg + begin;
+	struct progress progress = { kept, i + 1 };
 
-	if (!is_blank(s->msg[begin])) {
-		u.line = name_line(s->msg + begin, end - begin);
-		return u;
+	if (!is_blank(p[0])) {
+		const struct named line = p[1] == ':' ?
+		    (struct named){ compact_field(p[0]), 2 } :
+		    name_line(p, end - begin);
+
+		progress.kept = keep(s, s->msg, kept, line, begin, end);
+		return progress;
 	}
 	/* Folds in a row at once: all that begin with a blank are found. */
-	for (; u.next < n && is_blank(s->msg[end]); u.next++)
-		end = start[found[u.next] + 1];
+	for (; progress.next < n && is_blank(s->msg[end]); progress.next++)
+		end = start[found[progress.next] + 1];
 	fold(s, kept, begin, end);
-	return u;
+	return progress;
 }
 
 /*
@@ -330,7 +338,7 @@ drop_vias(struct scan *s, unsigned kept)
 
 /* Steps 2 and 3, for the 'count' lines of which the end is known. */
 static int
-read_batch(struct scan *s, unsigned count)
+read_batch(struct scan *s, size_t count)
 {
 	uint8_t found[MAX_STARTS];
 	const uint32_t *start = s->start;
@@ -346,40 +354,31 @@ read_batch(struct scan *s, unsigned count)
 	 * field, but may go on with one. */
 	is_short = count > 0 && start[count - 1] + 4 > len;
 	count -= is_short;
-	for (unsigned i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const uint32_t word = load4(msg + start[i]);
 		const uint32_t folded = word | 0x20202020;
 
 		found[n] = (uint8_t)i;
 		n += (unsigned)(known.prefixes[SLOT(folded)] == folded) |
-		    (unsigned)is_in((char)word, CLASS_NAME_END) |
-		    (unsigned)is_in((char)(word >> 8), CLASS_NAME_END);
+		    (unsigned)((sipresp_priv_classes[word & 0xff] |
+		    sipresp_priv_classes[word >> 8 & 0xff]) / CLASS_NAME_END & 1);
 	}
 
 	for (size_t i = 0, next; i < n; i = next) {
 		const uint32_t begin = start[found[i]];
 		const uint32_t end = start[found[i] + 1];
-		const uint32_t word = load4(msg + begin) | 0x20202020;
-		const unsigned slot = SLOT(word);
 		struct named line;
 
-		next = i + 1;
-		if (known.prefixes[slot] != word || begin >= near_end ||
-		    !name_plain_line(msg + begin, slot, &line)) {
-			if (msg[begin + 1] == ':' && !is_blank(msg[begin])) {
-				line.field = compact_field(msg[begin]);
-				if (line.field == SIPRESP_FIELD_COUNT)
-					continue;
-				line.value = 2;
-			} else {
-				const struct unusual u = name_unusual(s, kept,
-				    found, i, n);
+		if (begin < near_end && name_plain_line(msg + begin, &line)) {
+			kept = keep(s, msg, kept, line, begin, end);
+			next = i + 1;
+		} else {
+			const struct progress progress = keep_unusual(s, kept,
+			    found, i, n);
 
-				line = u.line;
-				next = u.next;
-			}
+			kept = progress.kept;
+			next = progress.next;
 		}
-		kept = keep(s, kept, line, begin, end);
 		if (kept > SIPRESP_MAX_LINES) {
 			kept = drop_vias(s, kept);
 			if (kept > SIPRESP_MAX_LINES)
@@ -416,8 +415,8 @@ MAY_WRAP
 /* Stores where the lines begin that a block ends, of which 'lines' has a bit each:
  * bit 0 is the byte in front of 'first'.  Two without a branch, as few blocks have
  * more. */
-static inline unsigned
-store_starts(uint32_t *start, unsigned count, uint32_t first, uint64_t lines)
+static inline size_t
+store_starts(uint32_t *start, size_t count, uint32_t first, uint64_t lines)
 {
 	const uint64_t any = 1ULL << 63;
 
@@ -446,7 +445,8 @@ read_header(struct scan *s, uint32_t from)
 	uint32_t *start = s->start;
 	size_t at = from, last = 0;	/* from which 64 bytes can be read */
 	uint64_t mask, lines, candidates;
-	unsigned count = 0, empty;
+	size_t count = 0;
+	unsigned empty;
 
 	if (len >= 64) {
 		last = len - 64;
@@ -648,16 +648,18 @@ sipresp_parse(struct sipresp_response *out, const char *msg, size_t len)
 	out->via_count = (s.present >> SIPRESP_FIELD_VIA & 1) +
 	    (s.repeated >> SIPRESP_FIELD_VIA & 1);
 	/* From the last to the first, so that this is what stays in 'first'. */
-	for (unsigned n = s.kept; n > 0; n--)
+	for (size_t n = s.kept; n > 0; n--)
 		ASSIGNS(n, CONTENTS(out->lines, sizeof out->lines),
 		    CONTENTS(out->first, sizeof out->first))
 		INVARIANT(n <= s.kept) DECREASES(n)
 	{
-		const unsigned i = n - 1, field = s.fields[i];
+		const unsigned field = s.fields[n - 1];
+		struct sipresp_line *line = &out->lines[n - 1];
 
-		out->lines[i] = (struct sipresp_line){
-		    msg + s.lines[i].value, s.lines[i].len, field };
-		out->first[field] = (uint8_t)i;
+		line->field = field;
+		out->first[field] = (uint8_t)(n - 1);
+		line->value = msg + s.lines[n - 1].value;
+		line->len = s.lines[n - 1].len;
 	}
 	return 0;
 }

@@ -201,8 +201,8 @@ is_same_name(const char *p, const char *name, unsigned len)
 	const bytes16 n = load16(name);
 	const bytes16 fold = half16(and16(n, all16(0x40)));
 
-	return (~mask16(equal16(or16(load16(p), fold), or16(n, fold))) &
-	    ((1U << len) - 1)) == 0;
+	return lowest_bit(~mask16(equal16(or16(load16(p), fold),
+	    or16(n, fold)))) >= len;
 #else
 	return is_same_name_portable(p, name, len);
 #endif

@@ -294,7 +294,7 @@ PROOF(keep)
 	assume(line.field == SIPRESP_FIELD_COUNT || (2 <= line.value &&
 	    line.value <= end - begin &&
 	    s.msg[begin + line.value - 1] == ':'));
-	now = keep(&s, kept, line, begin, end);
+	now = keep(&s, s.msg, kept, line, begin, end);
 	assert(now == kept + (line.field != SIPRESP_FIELD_COUNT), "one more");
 	assert(line.field == SIPRESP_FIELD_COUNT || (is_kept(&s, kept, end) &&
 	    s.fields[kept] == line.field), "its value");
@@ -348,7 +348,7 @@ is_plain_line_named(const char *p, struct named line)
 }
 
 /*
- * any 16 bytes: Of a line with a prefix it is told which it is, and its value is
+ * any 16 bytes: Of a line it is told which it is, and its value is
  * behind the colon that is in the line.
  * ways: portable sse2
  * real: load8 load4
@@ -357,11 +357,9 @@ is_plain_line_named(const char *p, struct named line)
 PROOF(name_plain_line)
 {
 	const char p[16];
-	const unsigned slot = nondet_unsigned();
 	struct named line;
 
-	assume(slot < 64 && known.prefixes[slot] == (load4(p) | 0x20202020));
-	assert(!name_plain_line(p, slot, &line) ||
+	assert(!name_plain_line(p, &line) ||
 	    is_plain_line_named(p, line), "a line");
 }
 
@@ -466,8 +464,9 @@ PROOF(store_starts)
 	uint32_t start[MAX_STARTS];
 	const uint64_t lines = nondet_uint64();
 	const uint32_t first = nondet_uint32();
-	const unsigned count = nondet_unsigned(), last = nondet_unsigned();
-	unsigned now;
+	const size_t count = nondet_size();
+	const unsigned last = nondet_unsigned();
+	size_t now;
 
 	assume(count <= BATCH && first <= 2 * SIPRESP_MAX_HEADER_SIZE);
 	/* Two bytes a line, but for the last. */
