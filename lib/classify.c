@@ -343,7 +343,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->status = f->response->code;
 	v->treated_as = f->treated_as;
 	v->source = f->response->source;
-	v->class_ = (enum sipresp_class)(v->status / 100);
+	v->class_ = (enum sipresp_class)((unsigned)v->status / 100);
 	v->scope = SCOPE(rule);
 	v->future = (enum sipresp_future)rule->future;
 	v->send = rule->send;

@@ -177,6 +177,19 @@ sipresp_priv_code_facts(int code, int treated_as, unsigned row)
 	    (uint64_t)facts[row] << FACT_FAILURE;
 }
 
+/* Without its field, a fact does not hold, and there is nothing to read.  An event
+ * package may be left without one. */
+static uint64_t
+what_is_absent(const struct sipresp_response *r)
+{
+	uint64_t unknown = 1ULL << FACT_EVENT;
+
+	for (uint64_t left = r->present & fields_with_facts; left != 0;
+	    left &= left - 1)
+		unknown |= facts_of[lowest_bit(left)];
+	return ~unknown;
+}
+
 /* The code that decides: another one where the host says so. */
 static int
 begin_code(struct facts *f)
@@ -213,7 +226,7 @@ sipresp_priv_facts_begin(struct facts *f)
 	f->event = (struct sipresp_str){ NULL, 0 };
 
 	f->row = sipresp_priv_row_of[f->treated_as - 100];
-	f->known = FROM(REQUEST, REASON) | METHOD_BITS(SIPRESP_METHOD_ANY);
+	f->known = what_is_absent(r);
 	f->holds = METHOD_BITS(f->method) | what_is_left(f->state, f->policy) |
 	    what_was_asked(q, f->method) | what_came(r, q) |
 	    sipresp_priv_code_facts(code, f->treated_as, f->row);
@@ -619,27 +632,11 @@ learn_events(struct facts *f)
 	hold(f, IS(EVENT), f->event.p != NULL);
 }
 
-/* Without its field, a fact does not hold, and there is nothing to read.  An event
- * package may be left without one. */
-static void
-learn_what_is_absent(struct facts *f)
-{
-	uint64_t unknown = 1ULL << FACT_EVENT;
-
-	for (uint64_t left = f->response->present & fields_with_facts;
-	    left != 0; left &= left - 1)
-		unknown |= facts_of[lowest_bit(left)];
-	f->known |= ~unknown;
-}
-
 int
 sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
 {
 	int error;
 
-	/* The first time: FACT_COUNT is no fact, and known then. */
-	if (!(f->known >> FACT_COUNT & 1))
-		learn_what_is_absent(f);
 	wanted &= ~f->known;
 	if (wanted == 0)
 		return 0;

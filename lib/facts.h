@@ -24,12 +24,12 @@ enum fact {
 
 #define IS(name)	(1ULL << FACT_##name)
 
-/* Behind the facts, and one bit that facts.c has for itself, the method of the
- * request is one bit of these: so a row is one question. */
+/* Behind the facts, the method of the request is one bit of these: so a row is one
+ * question. */
 #define FIRST_METHOD		48
 #define METHOD_BITS(set)	((uint64_t)(set) << FIRST_METHOD)
 
-_Static_assert(FACT_COUNT < FIRST_METHOD &&
+_Static_assert(FACT_COUNT <= FIRST_METHOD &&
     (uint32_t)SIPRESP_METHOD_ANY >> (64 - FIRST_METHOD) == 0, "too many facts");
 
 /* Short names for the methods that the rules use. */
