@@ -1402,9 +1402,9 @@ read_analytics(struct sipresp_str text, struct sipresp_str *out)
 {
 	struct text t;
 
-	if (text.len < 12 || !same_text(text.p, "v=analytics1", 12))
+	if (text.len < 13 || !same_text(text.p, "v=analytics1;", 13))
 		return false;
-	t.p = text.p + 12;
+	t.p = text.p + 13;
 	t.end = text.p + text.len;
 	while (t.p < t.end)
 		ASSIGNS(t.p, *out)

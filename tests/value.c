@@ -574,6 +574,8 @@ static const struct {
 	{ "ATIS-1000099", 603, "Network Blocked",
 	    "Reason: SIP;cause=603;text=\"v=analytics1; a=b; url=https://z\"",
 	    "https://z" },
+	{ "another version", 603, "Network Blocked",
+	    "Reason: SIP;cause=603;text=\"v=analytics12;url=https://x\"", NULL },
 	{ "no address", 603, "Network Blocked",
 	    "Reason: SIP;cause=603;text=\"v=analytics1\"", NULL },
 	{ "declined by a person", 603, "Decline",

@@ -1412,7 +1412,7 @@ PROOF(find_jcard)
 /*
  * every length: The URL for analytics is a slice of the text of its Reason.
  * slow: half a minute
- * fault: value.c, 'if (text.len < 11 ||' for 'if (text.len < 12 ||'
+ * fault: value.c, 'if (text.len < 12 ||' for 'if (text.len < 13 ||'
  */
 PROOF(read_analytics)
 {
