@@ -275,8 +275,6 @@ static const char *
 read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
     struct sipresp_str *out_value)
 {
-	struct text t;
-
 	out_name->p = p;
 	while (p < end && is_token(*p))
 		FORWARD(p, end)
@@ -287,13 +285,9 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 	if (++p < end && *p == '"') {
 		const char *quote = find_quote(p + 1, end);
 
-		if (quote < end && *quote == '"') {
-			out_value->p = p + 1;
-			out_value->len = (size_t)(quote - p) - 1;
-			return quote + 1;
-		}
-		t = (struct text){ p, end };
-		return read_quoted(&t, out_value) ? t.p : NULL;
+		out_value->p = p + 1;
+		out_value->len = (size_t)(quote - p) - 1;
+		return quote < end && *quote == '"' ? quote + 1 : NULL;
 	}
 	out_value->p = p;
 	while (p < end && !is_in(*p, CLASS_DELIMITER))
@@ -430,8 +424,7 @@ is_uri(struct sipresp_str uri)
 	const char *p = uri.p, *end = uri.p + uri.len;
 
 	/* Most are SIP URIs. */
-	if (uri.len > 4 && p[3] == ':' && (load4(p) | load4("   ")) ==
-	    load4("sip:"))
+	if (uri.len > 4 && (load4(p) | load4("   ")) == load4("sip:"))
 		return find_no_uri(p + 4, end) == end;
 	if (uri.len == 0 || lower(*p) < 'a' || lower(*p) > 'z')
 		return false;
@@ -575,7 +568,7 @@ next_member(const struct sipresp_response *r, uint64_t wanted,
 static int
 read_q(struct sipresp_str s)
 {
-	static const uint16_t units[] = { 1000, 1000, 1000, 100, 10, 1 };
+	static const uint16_t units[] = { 1000, 1000, 100, 10, 1 };
 	int q;
 
 	if (s.len == 0 || s.len > 5 || (s.p[0] != '0' && s.p[0] != '1'))
@@ -593,7 +586,7 @@ read_q(struct sipresp_str s)
 			return 0;
 		q = q * 10 + (s.p[i] - '0');
 	}
-	q *= units[s.len];
+	q *= units[s.len - 1];
 	return q > 1000 ? 0 : q;
 }
 
@@ -678,16 +671,13 @@ static bool
 read_contact(struct text t, struct sipresp_contact *out)
 {
 	struct sipresp_str name, value;
-	const char *open = NULL, *p;
+	const char *open = NULL, *p = t.p;
 	bool has_q = false;
 
 	*out = (struct sipresp_contact){ .q = -1 };
-	skip_lws(&t);
-	p = t.p;
 	if (*t.p == '"' && !read_quoted(&t, &name))
 		return false;
-	if (*p != '<')
-		t.p = find_any(t.p, t.end, ';', '<', '<');
+	t.p = find_any(t.p, t.end, ';', '<', '<');
 	if (t.p < t.end && *t.p == '<') {
 		open = t.p;
 		out->display_name = trimmed(p, open);
@@ -934,11 +924,9 @@ sipresp_next_challenge(const struct sipresp_response *response,
 static bool
 read_warning(struct text t, struct sipresp_warning *out)
 {
-	const char *begin;
+	const char *begin = t.p;
 	uint64_t code;
 
-	skip_lws(&t);
-	begin = t.p;
 	if (!read_number(&t, &code) || t.p - begin != 3 || code < 100 ||
 	    t.p == t.end || !is_lws(*t.p))
 		return false;
@@ -1000,7 +988,7 @@ read_reason(struct text *t, struct sipresp_reason *out)
 		uint32_t n;
 
 		if (IS_TOKEN(name, "cause") && out->cause < 0 &&
-		    value.p != NULL && read_seconds(value, &n) && n <= 0xffff)
+		    read_seconds(value, &n) && n <= 0xffff)
 			out->cause = (int)n;
 		if (IS_TOKEN(name, "text") && out->text.p == NULL)
 			out->text = value;
@@ -1127,7 +1115,6 @@ read_value(struct text t, enum kind kind, struct sipresp_str *out)
 	struct sipresp_str part;
 
 	*out = trimmed(t.p, t.end);
-	t.p = out->p;
 	t.end = out->p + out->len;
 	return kind == TOKEN ? read_token(&t, &part) && t.p == t.end :
 	    read_other_value(t, kind, out);
@@ -1199,7 +1186,6 @@ read_comment(struct text *t, struct sipresp_str *out)
 	if (t->p == t->end)
 		return false;
 	*out = trimmed(begin, t->p++);
-	skip_lws(t);
 	return true;
 }
 
@@ -1504,10 +1490,9 @@ sipresp_read_overload(const struct sipresp_response *response,
 		    IS_PART(BEFORE(t.p), overload.seq, t.end))
 		DECREASES(t.end - t.p)
 	{
-		if (IS_NAME(name, "oc") && value.p != NULL && !overload.has_oc)
+		if (IS_NAME(name, "oc") && !overload.has_oc)
 			overload.has_oc = read_seconds(value, &overload.oc);
-		if (IS_NAME(name, "oc-validity") && value.p != NULL &&
-		    !overload.has_validity)
+		if (IS_NAME(name, "oc-validity") && !overload.has_validity)
 			overload.has_validity = read_seconds(value,
 			    &overload.validity_ms);
 		if (IS_NAME(name, "oc-algo") && overload.algo.p == NULL)

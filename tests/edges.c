@@ -165,18 +165,6 @@ START_TEST(analytics)
 }
 END_TEST
 
-/* RFC 7339, section 4.4: of two the first counts. */
-START_TEST(overload)
-{
-	struct sipresp_response r;
-	struct sipresp_overload o;
-
-	respond(&r, 503, "Via", "SIP/2.0/UDP h;oc=1;oc-seq=1.1;oc-seq=2.2");
-	ck_assert_int_eq(sipresp_read_overload(&r, &o), 0);
-	ck_assert(o.seq.len == 3 && o.seq.p[0] == '1');
-}
-END_TEST
-
 /* 3GPP TS 24.229: the type, and not what begins so. */
 START_TEST(ims_document)
 {
@@ -563,7 +551,6 @@ tcase_edges(void)
 	tcase_add_test(tc, message);
 	tcase_add_test(tc, method);
 	tcase_add_test(tc, analytics);
-	tcase_add_test(tc, overload);
 	tcase_add_test(tc, ims_document);
 	tcase_add_test(tc, realm_with_quoted_pairs);
 	tcase_add_test(tc, unknown_parameter);

@@ -52,7 +52,7 @@ same(struct sipresp_str s, const char *want)
 
 static const struct {
 	const char	*label;
-	const char	*lines[3];
+	const char	*lines[4];
 	struct {
 		const char	*uri, *name;
 		int		 q;
@@ -71,6 +71,9 @@ static const struct {
 	{ "several lines", { "m:<sip:a@x>", "Contact: <sip:b@x>,<sip:c@x>" },
 	    { { "sip:a@x", NULL, -1, -1 }, { "sip:b@x", NULL, -1, -1 },
 	    { "sip:c@x", NULL, -1, -1 } } },
+	{ "a line of another field between them",
+	    { "m:<sip:a@x>", "Reason: sip:b@x", "m:<sip:c@x>" },
+	    { { "sip:a@x", NULL, -1, -1 }, { "sip:c@x", NULL, -1, -1 } } },
 	{ "a display name in quotes, with all that confuses",
 	    { "m:\"a, <sip:no@x>; \\\" b\" <sip:a@x>;q=1, <sip:b@x>" },
 	    { { "sip:a@x", "\"a, <sip:no@x>; \\\" b\"", 1000, -1 },
@@ -79,6 +82,10 @@ static const struct {
 	    { { "sip:a@x", "Bob Smith", -1, -1 } } },
 	{ "a comma inside brackets", { "m:<sip:a,b@x>,<sip:c@x>" },
 	    { { "sip:a,b@x", NULL, -1, -1 }, { "sip:c@x", NULL, -1, -1 } } },
+	{ "one in front of a bracket", { "m:<sip:a,>;q=0.5" },
+	    { { "sip:a,", NULL, 500, -1 } } },
+	{ "and behind a name", { "m:Bob <sip:a,b@x>,<sip:c@x>" },
+	    { { "sip:a,b@x", "Bob", -1, -1 }, { "sip:c@x", NULL, -1, -1 } } },
 	{ "quoted parameters with '<', '>', ';' and ','",
 	    { "m:<sip:a@x>;+sip.instance=\"<urn:uuid:1>;,\";q=0.2,<sip:b@x>" },
 	    { { "sip:a@x", NULL, 200, -1 }, { "sip:b@x", NULL, -1, -1 } } },
@@ -89,7 +96,7 @@ static const struct {
 	    { { "sip:a@x", NULL, 100, -1 }, { "sip:b@x", NULL, -1, -1 } } },
 	{ "white space everywhere", { "m:  < sip:a@x > ; q = 0.3 ; expires = 5 " },
 	    { { "sip:a@x", NULL, 300, 5 } } },
-	{ "the star", { "m:*" }, { { "*", NULL, -1, -1 } } },
+	{ "the star", { "m:*,**,+,<*>" }, { { "*", NULL, -1, -1 } } },
 	{ "empty members", { "m:,,<sip:a@x>,," }, { { "sip:a@x", NULL, -1, -1 } } },
 	{ "an empty line", { "m:", "m: <sip:a@x>" }, { { "sip:a@x", NULL, -1, -1 } } },
 	{ "a parameter twice: the first", { "m:<sip:a@x>;q=0.1;q=0.9" },
@@ -101,6 +108,30 @@ static const struct {
 
 	{ "quotes in a malformed parameter", { "m:<sip:a@x>;=\"a;q=0.1;b\";q=0.4" },
 	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "a parameter whose value is missing", { "m:<sip:a@x>;q=;q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "and nothing behind it", { "m:<sip:a@x>;q=;" },
+	    { { "sip:a@x", NULL, -1, -1 } } },
+	{ "text behind a value", { "m:<sip:a@x>;a=b c;q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "no value behind a name without one", { "m:<sip:a@x>;a;q" },
+	    { { "sip:a@x", NULL, 0, -1 } } },
+	{ "nor behind one that has one", { "m:<sip:a@x>;a=0.5;q" },
+	    { { "sip:a@x", NULL, 0, -1 } } },
+	{ "a control character is no '='", { "m:<sip:a@x>;q\0010.5" },
+	    { { "sip:a@x", NULL, -1, -1 } } },
+	{ "and no quote", { "m:<sip:a@x>;a=\001x\";q=0.1" },
+	    { { "sip:a@x", NULL, -1, -1 } } },
+	{ "and no end of a parameter", { "m:<sip:a@x>;a=\"b\"\001;q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "an empty quoted string", { "m:<sip:a@x>;a=\"\";q=0.4;b=\";\"" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "a separator in quotes", { "m:<sip:a@x>;a=\";\";q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "an escaped separator", { "m:<sip:a@x>;a=\"\\;q=0.1;\";q=0.4" },
+	    { { "sip:a@x", NULL, 400, -1 } } },
+	{ "a quote open behind a good parameter",
+	    { "m:<sip:a@x>;q=0.5;expires=\"60" }, { { "sip:a@x", NULL, 500, -1 } } },
 
 	{ "no URI", { "m:<bob>, <sip:a@x>" }, { { "sip:a@x", NULL, -1, -1 } } },
 	{ "no closing bracket", { "m:<sip:a@x" }, { { NULL, NULL, 0, 0 } } },
@@ -108,9 +139,15 @@ static const struct {
 	    { { "sip:c@x", NULL, -1, -1 } } },
 	{ "a quote open behind an escape", { "m:\"Bob\\" , "m:<sip:c@x>" },
 	    { { "sip:c@x", NULL, -1, -1 } } },
+	{ "a control character is no bracket",
+	    { "m:\001sip:a@x>,<sip:b\001;q=0.1>,<sip:c@x>" },
+	    { { "sip:c@x", NULL, -1, -1 } } },
+	{ "white space in front of a URI", { "m:< sip:a@x>" },
+	    { { "sip:a@x", NULL, -1, -1 } } },
 	{ "white space inside a URI", { "m:<sip:a b@x>,<sip:c@x>" },
 	    { { "sip:c@x", NULL, -1, -1 } } },
-	{ "text behind the bracket", { "m:<sip:a@x>b,<sip:c@x>" },
+	{ "text behind the bracket", { "m:<sip:a@x>b,<sip:b@x>bq=1,"
+	    "<sip:b@x>\001q=1,<sip:c@x>" },
 	    { { "sip:c@x", NULL, -1, -1 } } },
 	{ "only a scheme", { "m:<sip:>,<sip:c@x>" }, { { "sip:c@x", NULL, -1, -1 } } },
 	{ "other schemes", { "m:<mailto:a@x>;q=0.5,<tel:+1>,<urn:a:b>" },
@@ -119,6 +156,10 @@ static const struct {
 
 	{ "RFC 3986, section 3.1: what a scheme may hold", { "m:<a+b-c.9:x>,<a_b:x>" },
 	    { { "a+b-c.9:x", NULL, -1, -1 } } },
+	{ "and what begins one", { "m:<az:b>,<za:b>,<1a:b>,<+a:b>,<@a:b>,<{a:b>" },
+	    { { "az:b", NULL, -1, -1 }, { "za:b", NULL, -1, -1 } } },
+	{ "nothing behind it", { "m:<tel:>,<tel:1>" },
+	    { { "tel:1", NULL, -1, -1 } } },
 
 	/* section 25.1: qvalue; malformed is 0. */
 	{ "q=0", { "m:<sip:a@x>;q=0" }, { { "sip:a@x", NULL, 0, -1 } } },
@@ -126,15 +167,22 @@ static const struct {
 	{ "q=0.001", { "m:<sip:a@x>;q=0.001" }, { { "sip:a@x", NULL, 1, -1 } } },
 	{ "q=0.999", { "m:<sip:a@x>;q=0.999" }, { { "sip:a@x", NULL, 999, -1 } } },
 	{ "q=1.000", { "m:<sip:a@x>;q=1.000" }, { { "sip:a@x", NULL, 1000, -1 } } },
+	{ "q=1.", { "m:<sip:a@x>;q=1." }, { { "sip:a@x", NULL, 1000, -1 } } },
+	{ "q=10", { "m:<sip:a@x>;q=10" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q=1.001", { "m:<sip:a@x>;q=1.001" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q=0.1234", { "m:<sip:a@x>;q=0.1234" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q=2", { "m:<sip:a@x>;q=2" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q=-1", { "m:<sip:a@x>;q=-1" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q without value", { "m:<sip:a@x>;q" }, { { "sip:a@x", NULL, 0, -1 } } },
+	{ "q=0.x", { "m:<sip:a@x>;q=0.x" }, { { "sip:a@x", NULL, 0, -1 } } },
 	{ "q=0,5", { "m:<sip:a@x>;q=0,5" }, { { "sip:a@x", NULL, 0, -1 } } },
 
 	/* section 8.3: malformed is 3600. */
 	{ "expires=0", { "m:<sip:a@x>;expires=0" }, { { "sip:a@x", NULL, -1, 0 } } },
+	{ "expires with a unit", { "m:<sip:a@x>;expires=5s" },
+	    { { "sip:a@x", NULL, -1, 3600 } } },
+	{ "expires twice: the first", { "m:<sip:a@x>;expires=x;expires=5" },
+	    { { "sip:a@x", NULL, -1, 3600 } } },
 	{ "expires malformed", { "m:<sip:a@x>;expires=x" },
 	    { { "sip:a@x", NULL, -1, 3600 } } },
 	{ "expires a date", { "m:<sip:a@x>;expires=\"Tue, 1 Jan\";q=0.1" },
@@ -175,6 +223,34 @@ START_TEST(contact)
 }
 END_TEST
 
+/* From the first semicolon behind the URI on. */
+START_TEST(contact_params)
+{
+	static const struct {
+		const char	*line, *want;
+	} rows[] = {
+		{ "m:<sip:a@x>", NULL }, { "m:sip:a@x", NULL },
+		{ "m:<sip:a@x> ", NULL },
+		{ "m:<sip:a@x>;q=1", ";q=1" },
+		{ "m:<sip:a@x;b>;q=1;c=\"d\",<sip:b@x>", ";q=1;c=\"d\"" },
+		{ "m:a <sip:a@x> ; q = 1 ", "; q = 1" },
+		{ "m:sip:a@x;b;q=1,<sip:b@x>", ";b;q=1" },
+		{ "m:<sip:a@x>;a=\"b", ";a=\"b" }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		const char *const lines[] = { rows[i].line, NULL };
+		struct sipresp_cursor cursor = { 0, 0 };
+		struct sipresp_contact c;
+		struct sipresp_response r;
+
+		respond(&r, 302, lines);
+		ck_assert(sipresp_next_contact(&r, &cursor, &c));
+		ck_same(c.params, rows[i].want, rows[i].line);
+	}
+}
+END_TEST
+
 /* ---- challenges -------------------------------------------------------- */
 
 static const struct {
@@ -196,6 +272,16 @@ static const struct {
 	    { { "Digest", "a", "1", "SHA-512-256", NULL, SIPRESP_AUTH_SHA_512_256, 0, 0 },
 	    { "Digest", "a", "2", "SHA-256", NULL, SIPRESP_AUTH_SHA_256, 0, 0 },
 	    { "Digest", "a", "3", "MD5", NULL, SIPRESP_AUTH_MD5, 0, 1 } } },
+	{ "one of each field",
+	    { "WWW-Authenticate:Digest realm=\"a\",nonce=\"1\"",
+	    "Proxy-Authenticate:Digest realm=\"b\",nonce=\"2\"" },
+	    { { "Digest", "a", "1", NULL, NULL, SIPRESP_AUTH_MD5, 0, 0 },
+	    { "Digest", "b", "2", NULL, NULL, SIPRESP_AUTH_MD5, 0, 1 } } },
+	{ "in the other order",
+	    { "Proxy-Authenticate:Digest realm=\"a\",nonce=\"1\"",
+	    "WWW-Authenticate:Digest realm=\"b\",nonce=\"2\"" },
+	    { { "Digest", "a", "1", NULL, NULL, SIPRESP_AUTH_MD5, 0, 1 },
+	    { "Digest", "b", "2", NULL, NULL, SIPRESP_AUTH_MD5, 0, 0 } } },
 	{ "two joined by a comma",
 	    { "WWW-Authenticate:Digest realm=\"a\", nonce=\"1\" , Digest realm=\"b\","
 	    " nonce=\"2\",stale=TRUE" },
@@ -279,6 +365,54 @@ START_TEST(challenge)
 }
 END_TEST
 
+/* Each parameter there is a place for, and none where it is not. */
+START_TEST(challenge_params)
+{
+	static const char *const names[] = {
+		"realm", "nonce", "opaque", "qop", "algorithm", "stale", "scope",
+		"error", "authz_server"
+	};
+
+	for (int i = 0; i < COUNT(names); i++) {
+		char line[80];
+		const char *const lines[] = { line, NULL };
+		struct sipresp_cursor cursor = { 0, 0 };
+		struct sipresp_challenge c;
+		struct sipresp_response r;
+
+		sprintf(line, "WWW-Authenticate: X %s=a", names[i]);
+		respond(&r, 401, lines);
+		ck_assert(sipresp_next_challenge(&r, &cursor, &c));
+		ck_same(c.realm, i == 0 ? "a" : NULL, names[i]);
+		ck_same(c.nonce, i == 1 ? "a" : NULL, names[i]);
+		ck_same(c.opaque, i == 2 ? "a" : NULL, names[i]);
+		ck_same(c.qop, i == 3 ? "a" : NULL, names[i]);
+		ck_same(c.algorithm, i == 4 ? "a" : NULL, names[i]);
+		ck_same(c.stale, i == 5 ? "a" : NULL, names[i]);
+		ck_same(c.scope, i == 6 ? "a" : NULL, names[i]);
+		ck_same(c.error, i == 7 ? "a" : NULL, names[i]);
+		ck_same(c.authz_server, i == 8 ? "a" : NULL, names[i]);
+	}
+	/* Others of a length that one of them has. */
+	for (char second = 'a'; second <= 'z'; second++) {
+		char line[] = "WWW-Authenticate: X x?xxx=a";
+		const char *const lines[] = { line, NULL };
+		struct sipresp_cursor cursor = { 0, 0 };
+		struct sipresp_challenge c;
+		struct sipresp_response r;
+
+		*strchr(line, '?') = second;
+		respond(&r, 401, lines);
+		ck_assert(sipresp_next_challenge(&r, &cursor, &c));
+		ck_assert(c.realm.p == NULL && c.nonce.p == NULL &&
+		    c.opaque.p == NULL && c.qop.p == NULL &&
+		    c.algorithm.p == NULL && c.stale.p == NULL &&
+		    c.scope.p == NULL && c.error.p == NULL &&
+		    c.authz_server.p == NULL);
+	}
+}
+END_TEST
+
 /* ---- numbers ----------------------------------------------------------- */
 
 static const struct {
@@ -317,14 +451,22 @@ static const struct {
 	    SIPRESP_EVALUE, 0, NULL, NULL },
 	{ "empty", { "Retry-After:" }, SIPRESP_FIELD_RETRY_AFTER, SIPRESP_EVALUE, 0,
 	    NULL, NULL },
+	{ "a parameter without a name", { "Retry-After:5;=x;duration=6;=\"y\"" },
+	    SIPRESP_FIELD_RETRY_AFTER, 0, 5, NULL, "6" },
 	{ "an open comment", { "Retry-After:5 (a" }, SIPRESP_FIELD_RETRY_AFTER,
 	    SIPRESP_EVALUE, 0, NULL, NULL },
+	{ "an open comment that ends with a pair", { "Retry-After:5 (a\\)" },
+	    SIPRESP_FIELD_RETRY_AFTER, SIPRESP_EVALUE, 0, NULL, NULL },
+	{ "a parameter that begins another one", { "Retry-After:5;d" },
+	    SIPRESP_FIELD_RETRY_AFTER, 0, 5, NULL, NULL },
 	{ "a comment where none may be", { "Min-Expires:5 (a)" },
 	    SIPRESP_FIELD_MIN_EXPIRES, SIPRESP_EVALUE, 0, NULL, NULL },
 	{ "absent", { "Min-SE:5" }, SIPRESP_FIELD_RETRY_AFTER, SIPRESP_EABSENT, 0,
 	    NULL, NULL },
 	{ "twice, the first malformed", { "Min-SE:x", "Min-SE:90" },
 	    SIPRESP_FIELD_MIN_SE, 0, 90, NULL, NULL },
+	{ "malformed in front of another field", { "Min-SE:x", "Expires:5" },
+	    SIPRESP_FIELD_MIN_SE, SIPRESP_EVALUE, 0, NULL, NULL },
 	{ "twice, both good", { "Min-SE:80", "Min-SE:90" }, SIPRESP_FIELD_MIN_SE, 0, 80,
 	    NULL, NULL },
 	{ "RFC 4028, section 4", { "x:1800;refresher=uac" },
@@ -339,6 +481,16 @@ static const struct {
 	    NULL, NULL },
 	{ "RFC 6442, section 4.4: four digits", { "Geolocation-Error: 1000" },
 	    SIPRESP_FIELD_GEOLOCATION_ERROR, SIPRESP_EVALUE, 0, NULL, NULL },
+	{ "three", { "Geolocation-Error: 999" }, SIPRESP_FIELD_GEOLOCATION_ERROR,
+	    0, 999, NULL, NULL },
+	{ "RFC 8876, section 5.2: four digits", { "AlertMsg-Error: 1000" },
+	    SIPRESP_FIELD_ALERTMSG_ERROR, SIPRESP_EVALUE, 0, NULL, NULL },
+	{ "three", { "AlertMsg-Error: 999" }, SIPRESP_FIELD_ALERTMSG_ERROR, 0, 999,
+	    NULL, NULL },
+	{ "RSeq at its least", { "RSeq:1" }, SIPRESP_FIELD_RSEQ, 0, 1, NULL,
+	    NULL },
+	{ "section 20.19", { "Expires: 5" }, SIPRESP_FIELD_EXPIRES, 0, 5, NULL,
+	    NULL },
 	{ "not a number", { "Contact:<sip:a@x>" }, SIPRESP_FIELD_CONTACT,
 	    SIPRESP_EINVAL, 0, NULL, NULL }
 };
@@ -366,6 +518,34 @@ START_TEST(number)
 	error = sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER, "Duration", &s);
 	ck_assert_int_eq(error == 0, numbers[_i].duration != NULL);
 	ck_same(s, numbers[_i].duration, label);
+	/* One without a value has an empty one behind its name. */
+	if (sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER, "x", &s) == 0)
+		ck_assert(s.len == 0 && s.p[-1] == 'x');
+	/* None is without a name, nor is what begins one that name. */
+	ck_assert_int_ne(sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER, "",
+	    &s), 0);
+	ck_assert_int_ne(sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER,
+	    "xuration", &s), 0);
+	ck_assert_int_ne(sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER,
+	    "duratio", &s), 0);
+	ck_assert_int_ne(sipresp_parameter(&r, SIPRESP_FIELD_RETRY_AFTER,
+	    "durations", &s), 0);
+}
+END_TEST
+
+/* A line that a response had when it was used before is none of it. */
+START_TEST(reused)
+{
+	static const char *const two[] = { "Min-SE:x", "Min-SE:90", NULL };
+	static const char *const one[] = { "Min-SE:x", NULL };
+	struct sipresp_response r;
+	uint32_t n;
+
+	respond(&r, 422, two);
+	ck_assert_int_eq(sipresp_number(&r, SIPRESP_FIELD_MIN_SE, &n), 0);
+	respond(&r, 422, one);
+	ck_assert_int_eq(sipresp_number(&r, SIPRESP_FIELD_MIN_SE, &n),
+	    SIPRESP_EVALUE);
 }
 END_TEST
 
@@ -386,25 +566,39 @@ static const struct {
 	    SIPRESP_FIELD_ALLOW, { "INVITE", "BYE" } },
 	{ "folded", { "Allow: INVITE,\r\n BYE" }, SIPRESP_FIELD_ALLOW,
 	    { "INVITE", "BYE" } },
-	{ "RFC 6665, section 8.4", { "u: presence, presence.winfo, a..b, .a, a." },
+	{ "RFC 6665, section 8.4", { "u: presence, presence.winfo, a..b, .a, a., a/b" },
 	    SIPRESP_FIELD_ALLOW_EVENTS, { "presence", "presence.winfo" } },
 	{ "section 20.1", { "Accept: application/sdp;level=1, */*;q=0.1, text" },
 	    SIPRESP_FIELD_ACCEPT, { "application/sdp;level=1", "*/*;q=0.1" } },
+	{ "white space around its slash", { "Accept: a / b ; c, a, a/, a/b/c, /b, d/e" },
+	    SIPRESP_FIELD_ACCEPT, { "a / b ; c", "d/e" } },
 	{ "section 20.2", { "Accept-Encoding: gzip, *;q=0" },
 	    SIPRESP_FIELD_ACCEPT_ENCODING, { "gzip", "*;q=0" } },
+	{ "a control character is no bracket", { "Unsupported: \001a, b" },
+	    SIPRESP_FIELD_UNSUPPORTED, { "b" } },
+	{ "and no ';'", { "Accept-Encoding: gzip\001q=1, b" },
+	    SIPRESP_FIELD_ACCEPT_ENCODING, { "b" } },
 	{ "section 20.3", { "Accept-Language: da, en-gb;q=0.8, en;q=0.7" },
 	    SIPRESP_FIELD_ACCEPT_LANGUAGE, { "da", "en-gb;q=0.8", "en;q=0.7" } },
 	{ "RFC 4412, section 3.2", { "Accept-Resource-Priority: dsn.flash, dsn, q735.0,"
-	    " a.b.c" }, SIPRESP_FIELD_ACCEPT_RESOURCE_PRIORITY,
+	    " a.b.c, .a, a., a-b, a.b c, a" }, SIPRESP_FIELD_ACCEPT_RESOURCE_PRIORITY,
 	    { "dsn.flash", "q735.0" } },
-	{ "RFC 6086, section 7", { "Recv-Info: a, b;c=d" }, SIPRESP_FIELD_RECV_INFO,
-	    { "a", "b;c=d" } },
+	{ "RFC 6086, section 7", { "Recv-Info: a, b;c=d, e ; f" },
+	    SIPRESP_FIELD_RECV_INFO, { "a", "b;c=d", "e ; f" } },
 	{ "RFC 5360, section 5.9.3", { "Permission-Missing: sip:a@x, <sip:b@x>;c" },
 	    SIPRESP_FIELD_PERMISSION_MISSING, { "sip:a@x", "sip:b@x" } },
 	{ "RFC 3329, section 2.2", { "Security-Server: tls;q=0.2, ipsec-3gpp;alg=a" },
 	    SIPRESP_FIELD_SECURITY_SERVER, { "tls;q=0.2", "ipsec-3gpp;alg=a" } },
 	{ "section 20.18", { "Error-Info: <sip:a@x>;b=\"c, d\", <http://x/>, y" },
 	    SIPRESP_FIELD_ERROR_INFO, { "sip:a@x", "http://x/" } },
+	{ "a bracket in a name", { "Error-Info: \"a <b:c>\" <sip:a@x>" },
+	    SIPRESP_FIELD_ERROR_INFO, { "sip:a@x" } },
+	{ "an open name", { "Error-Info: <sip:a@x>, \"a <sip:b@x>" },
+	    SIPRESP_FIELD_ERROR_INFO, { "sip:a@x" } },
+	{ "an open bracket", { "Error-Info: <sip:a@x>, <sip:b@x" },
+	    SIPRESP_FIELD_ERROR_INFO, { "sip:a@x" } },
+	{ "no URI behind a name", { "Error-Info: <sip:a@x>, \"b\"" },
+	    SIPRESP_FIELD_ERROR_INFO, { "sip:a@x" } },
 	{ "no list", { "Contact: <sip:a@x>" }, SIPRESP_FIELD_CONTACT, { NULL } }
 };
 
@@ -438,6 +632,13 @@ static const struct {
 	    " understood\", 301 isi.edu:5060 \"a, \\\"b\\\"\"" },
 	    { { 307, "isi.edu", "Session parameter 'foo' not understood" },
 	    { 301, "isi.edu:5060", "a, \\\"b\\\"" } } },
+	{ "a code alone", { "Warning: 399" }, { { 0, NULL, NULL } } },
+	{ "text behind a code", { "Warning: 399a \"b\"" }, { { 0, NULL, NULL } } },
+	{ "white space where none has to be, and none where it has",
+	    { "Warning: 399 a \"b\" , 300 c\"d\"" },
+	    { { 399, "a", "b" }, { 300, "c", "d" } } },
+	{ "the least code", { "Warning: 099 a \"b\", 100 a \"b\"" },
+	    { { 100, "a", "b" } } },
 	{ "no code: one reader overflowed here",
 	    { "Warning: CLI Should be in E164 Format", "Warning: 399 a \"b\"" },
 	    { { 399, "a", "b" } } },
@@ -493,7 +694,24 @@ static const struct {
 	{ "a cause beyond all", { "Reason: SIP;cause=99999999999999999999" },
 	    { { "SIP", -1, NULL, NULL } } },
 	{ "no protocol", { "Reason: ;cause=1", "Reason: a" },
-	    { { "a", -1, NULL, NULL } } }
+	    { { "a", -1, NULL, NULL } } },
+	{ "text behind a protocol", { "Reason: SIP x;cause=1, Q.850, SIP" },
+	    { { "Q.850", -1, NULL, NULL }, { "SIP", -1, NULL, NULL } } },
+	{ "of a parameter twice, the first", { "Reason: Q.850;cause=0;cause=1;"
+	    "text=a;text=b;location=c;location=d" },
+	    { { "Q.850", 0, "a", "c" } } },
+	{ "a comma in brackets does not end it",
+	    { "Reason: SIP;text=<a,b;cause=1>, SIP" },
+	    { { "SIP", -1, "<a", NULL }, { "SIP", -1, NULL, NULL } } },
+	{ "section 7.3.1: a comma ends it", { "Reason: SIP;cause=1,text=\"a\"" },
+	    { { "SIP", 1, NULL, NULL } } },
+	{ "with white space in front of it",
+	    { "Reason: SIP ; cause = 1 , Q.850 ; cause = 2" },
+	    { { "SIP", 1, NULL, NULL }, { "Q.850", 2, NULL, NULL } } },
+	{ "a text without a value", { "Reason: SIP;cause=1;text" },
+	    { { "SIP", 1, NULL, NULL } } },
+	{ "also behind a malformed parameter", { "Reason: SIP;=x,Q.850;cause=1" },
+	    { { "SIP", -1, NULL, NULL }, { "Q.850", 1, NULL, NULL } } }
 };
 
 START_TEST(reason)
@@ -528,20 +746,35 @@ static const struct {
 	{ "a\r\n b", "a b" },
 	{ "a  \r\n\t  b  c", "a b  c" },
 	{ "at the end \\", "at the end \\" },
-	{ "two  spaces", "two  spaces" }
+	{ "two  spaces", "two  spaces" },
+	{ "  first", "  first" },
+	{ "a \ttab", "a \ttab" },
+	{ "at the end ", "at the end " },
+	{ "\ra\n", " a " }
 };
 
+/* In as many bytes as there are, with a NUL at the end, and none beyond. */
 START_TEST(unquote)
 {
-	char out[64], small[3];
-	size_t n = sipresp_unquote(str(quoted[_i].raw), out, sizeof out);
+	const char *want = quoted[_i].want;
+	const size_t raw_len = strlen(quoted[_i].raw), len = strlen(want);
+	char *bytes = malloc(raw_len + (raw_len == 0));
+	const struct sipresp_str raw = { bytes, raw_len };
+	char out[64];
 
-	ck_assert_str_eq(out, quoted[_i].want);
-	ck_assert_uint_eq(n, strlen(quoted[_i].want));
-	ck_assert_uint_eq(sipresp_unquote(str(quoted[_i].raw), NULL, 0), n);
-	ck_assert_uint_eq(sipresp_unquote(str(quoted[_i].raw), small,
-	    sizeof small), n);
-	ck_assert(strncmp(small, out, sizeof small - 1) == 0);
+	ck_assert_ptr_nonnull(bytes);
+	memcpy(bytes, quoted[_i].raw, raw_len);
+	ck_assert_uint_eq(sipresp_unquote(raw, NULL, 0), len);
+	for (size_t size = 0; size < sizeof out; size++) {
+		const size_t n = len < size ? len : size - 1;
+
+		memset(out, '#', sizeof out);
+		ck_assert_uint_eq(sipresp_unquote(raw, out, size), len);
+		if (size > 0)
+			ck_assert(memcmp(out, want, n) == 0 && out[n] == '\0');
+		ck_assert_int_eq(out[size], '#');
+	}
+	free(bytes);
 }
 END_TEST
 
@@ -553,7 +786,7 @@ static const struct {
 	const char	*want;
 } redresses[] = {
 	{ "RFC 8688, section 3.1", 608, "Rejected",
-	    "Call-Info: <https://x/jwscard>;purpose=jwscard", "https://x/jwscard" },
+	    "Call-Info:<https://x/jwscard>;purpose=jwscard", "https://x/jwscard" },
 	{ "among others", 608, "Rejected",
 	    "Call-Info: <http://x/i>;purpose=icon, <https://y>;a;purpose=jwscard",
 	    "https://y" },
@@ -561,6 +794,8 @@ static const struct {
 	    NULL },
 	{ "an open bracket", 608, "Rejected",
 	    "Call-Info: <https://x;purpose=jwscard", NULL },
+	{ "no opening bracket", 608, "Rejected",
+	    "Call-Info: xhttps://x>;purpose=jwscard", NULL },
 	{ "no bracket", 608, "Rejected", "Call-Info: https://x;purpose=jwscard",
 	    NULL },
 	{ "of another code", 603, "Decline",
@@ -574,8 +809,13 @@ static const struct {
 	{ "ATIS-1000099", 603, "Network Blocked",
 	    "Reason: SIP;cause=603;text=\"v=analytics1; a=b; url=https://z\"",
 	    "https://z" },
+	{ "another name", 603, "Network Blocked",
+	    "Reason: SIP;cause=603;text=\"v=analytics1;urls=https://x;url=y\"",
+	    "y" },
 	{ "another version", 603, "Network Blocked",
 	    "Reason: SIP;cause=603;text=\"v=analytics12;url=https://x\"", NULL },
+	{ "not in the text", 603, "Network Blocked",
+	    "Reason: SIP;url=a;text=\"v=analytics1;\"", NULL },
 	{ "no address", 603, "Network Blocked",
 	    "Reason: SIP;cause=603;text=\"v=analytics1\"", NULL },
 	{ "declined by a person", 603, "Decline",
@@ -584,42 +824,69 @@ static const struct {
 
 START_TEST(redress)
 {
+	const char *const lines[] = { redresses[_i].line, NULL };
 	struct sipresp_response r;
 	struct sipresp_str out = { NULL, 0 };
-	char msg[300];
-	int n = sprintf(msg, "SIP/2.0 %d %s\r\n%s\r\n\r\n", redresses[_i].code,
-	    redresses[_i].phrase, redresses[_i].line);
 
-	ck_assert_int_eq(sipresp_parse(&r, msg, (size_t)n), 0);
+	respond(&r, redresses[_i].code, lines);
+	r.phrase = str(redresses[_i].phrase);
 	ck_assert_int_eq(sipresp_redress(&r, &out), redresses[_i].want != NULL ?
 	    0 : SIPRESP_EABSENT);
 	ck_same(out, redresses[_i].want, redresses[_i].label);
 }
 END_TEST
 
+static const struct {
+	const char	*label;
+	const char	*lines[3];
+	int64_t		 oc, validity;	/* -1 where absent */
+	const char	*algo, *seq;
+} overloads[] = {
+	{ "RFC 7339, section 5.10",
+	    { "Via:SIP/2.0/TLS p1.example.net;branch=z9;received=192.0.2.111;"
+	    "oc=20;oc-algo=\"loss\";oc-validity=500;oc-seq=1282321615.782",
+	    "Via:SIP/2.0/TLS other;oc=99" }, 20, 500, "loss", "1282321615.782" },
+	{ "of the topmost alone", { "Via:SIP/2.0/TLS p1;branch=z9, SIP/2.0/TLS p2;oc=1" },
+	    -1, -1, NULL, NULL },
+	{ "and where that has no parameter", { "Via:a, b;oc=1" }, -1, -1, NULL,
+	    NULL },
+	{ "without sent-by", { "Via:;oc=20" }, 20, -1, NULL, NULL },
+	{ "of a parameter twice, the first", { "Via:a;oc=0;oc=1;oc-validity=0;"
+	    "oc-validity=1;oc-algo=b;oc-algo=c;oc-seq=1.0;oc-seq=2.0" },
+	    0, 0, "b", "1.0" },
+	{ "that is well-formed", { "Via:a;oc=x;oc=1;oc-validity=y;oc-validity=2" },
+	    1, 2, NULL, NULL },
+	{ "oc without a value, as it is asked for", { "Via:a;oc;oc-algo=\"loss,A\"" },
+	    -1, -1, "loss,A", NULL },
+	{ "section 4.3: without oc", { "Via:a;oc-validity=500" }, -1, -1, NULL,
+	    NULL },
+	{ "section 4.3: beside others", { "Via:a;oc-validity=500;oc-seq=1.0" }, -1,
+	    -1, NULL, "1.0" },
+	{ "section 4.3: unless it is 0", { "Via:a;oc-validity=0" }, -1, 0, NULL,
+	    NULL }
+};
+
 START_TEST(overload)
 {
-	static const char *const lines[] = {
-		"Via:SIP/2.0/TLS p1.example.net;branch=z9;received=192.0.2.111;"
-		"oc=20;oc-algo=\"loss\";oc-validity=500;oc-seq=1282321615.782",
-		"Via:SIP/2.0/TLS other;oc=99", NULL
-	};
-	static const char *const without[] = {
-		"Via:SIP/2.0/TLS p1;branch=z9, SIP/2.0/TLS p2;oc=1", NULL
-	};
+	const char *label = overloads[_i].label;
+	const bool has_oc = overloads[_i].oc >= 0;
+	const bool has_validity = overloads[_i].validity >= 0;
+	const bool any = has_oc || has_validity || overloads[_i].algo != NULL ||
+	    overloads[_i].seq != NULL;
 	struct sipresp_overload o;
 	struct sipresp_response r;
 
-	/* RFC 7339, section 5.10. */
-	respond(&r, 200, lines);
-	ck_assert_int_eq(sipresp_read_overload(&r, &o), 0);
-	ck_assert(o.has_oc && o.oc == 20);
-	ck_assert(o.has_validity && o.validity_ms == 500);
-	ck_same(o.algo, "loss", "oc-algo");
-	ck_same(o.seq, "1282321615.782", "oc-seq");
-
-	respond(&r, 200, without);
-	ck_assert_int_eq(sipresp_read_overload(&r, &o), SIPRESP_EABSENT);
+	respond(&r, 200, overloads[_i].lines);
+	ck_assert_msg(sipresp_read_overload(&r, &o) ==
+	    (any ? 0 : SIPRESP_EABSENT), "%s", label);
+	if (!any)
+		return;
+	ck_assert_msg(o.has_oc == has_oc && o.has_validity == has_validity, "%s",
+	    label);
+	ck_assert(!has_oc || o.oc == overloads[_i].oc);
+	ck_assert(!has_validity || o.validity_ms == overloads[_i].validity);
+	ck_same(o.algo, overloads[_i].algo, label);
+	ck_same(o.seq, overloads[_i].seq, label);
 }
 END_TEST
 
@@ -634,7 +901,7 @@ START_TEST(overload_sequence)
 		{ "123456789012.12345", true },
 		{ "1", false }, { "1.", false }, { ".1", false },
 		{ "1234567890123.1", false }, { "1.123456", false },
-		{ "1-1", false }, { "1x.1", false }, { "1.x1", false },
+		{ "1-1", false }, { "x1.1", false }, { "1x.1", false }, { "1.x1", false },
 		{ "1.1x", false }, { "1.1.1", false }
 	};
 
@@ -679,6 +946,32 @@ START_TEST(classes)
 }
 END_TEST
 
+/* Up to 18 digits what they say, and no more beyond. */
+START_TEST(number_of_digits)
+{
+	static const struct {
+		const char	*digits;
+		uint64_t	 want;
+	} rows[] = {
+		{ "99999999999999999", 99999999999999999 },
+		{ "999999999999999999", 999999999999999999 },
+		{ "000000000000000000001", 1 },
+		{ "1000000000000000001", 1000000000000000000 },
+		{ "9999999999999999999", 1000000000000000000 },
+		{ "18446744073709551617", 1000000000000000000 }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		const size_t len = strlen(rows[i].digits);
+		struct text t = { rows[i].digits, rows[i].digits + len };
+		uint64_t n;
+
+		ck_assert(read_number(&t, &n) && t.p == t.end);
+		ck_assert_uint_eq(n, rows[i].want);
+	}
+}
+END_TEST
+
 /* Each length, each place, each of the three, and nothing beyond the end. */
 START_TEST(search)
 {
@@ -695,6 +988,24 @@ START_TEST(search)
 				    text + (at < len ? at : len));
 			}
 		free(text);
+	}
+}
+END_TEST
+
+/* Wherever a quote is, it ends the string. */
+START_TEST(quotes)
+{
+	for (int len = 0; len <= 64; len++) {
+		char line[128];
+		const char *const lines[] = { line, NULL };
+		struct sipresp_cursor cursor = { 0, 0 };
+		struct sipresp_contact c;
+		struct sipresp_response r;
+
+		sprintf(line, "m:<sip:a@x>;a=\"%0*d\";q=0.5", len, 0);
+		respond(&r, 302, lines);
+		ck_assert(sipresp_next_contact(&r, &cursor, &c));
+		ck_assert_int_eq(c.q, 500);
 	}
 }
 END_TEST
@@ -761,8 +1072,11 @@ tcase_value(void)
 	TCase *tc = tcase_create("value");
 
 	tcase_add_loop_test(tc, contact, 0, COUNT(contacts));
+	tcase_add_test(tc, contact_params);
 	tcase_add_loop_test(tc, challenge, 0, COUNT(challenges));
+	tcase_add_test(tc, challenge_params);
 	tcase_add_loop_test(tc, number, 0, COUNT(numbers));
+	tcase_add_test(tc, reused);
 	tcase_add_loop_test(tc, list, 0, COUNT(lists));
 	tcase_add_loop_test(tc, warning, 0, COUNT(warnings));
 	tcase_add_loop_test(tc, reason, 0, COUNT(reasons));
@@ -770,8 +1084,10 @@ tcase_value(void)
 	tcase_add_loop_test(tc, redress, 0, COUNT(redresses));
 	tcase_add_test(tc, classes);
 	tcase_add_test(tc, uri_bytes);
+	tcase_add_test(tc, number_of_digits);
 	tcase_add_test(tc, search);
-	tcase_add_test(tc, overload);
+	tcase_add_test(tc, quotes);
+	tcase_add_loop_test(tc, overload, 0, COUNT(overloads));
 	tcase_add_test(tc, overload_sequence);
 	tcase_add_test(tc, tokens);
 	return tc;

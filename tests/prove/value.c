@@ -340,7 +340,7 @@ any_find_no_uri(const char *p, const char *end)
 /*
  * every length: Whether it is a URI is seen without looking beyond it, and
  * what is empty is none.
- * fault: value.c, 'uri.len > 2 && p[3]' for 'uri.len > 4 && p[3]'
+ * fault: value.c, 'uri.len > 2 && (load4' for 'uri.len > 4 && (load4'
  */
 PROOF(is_uri)
 {
