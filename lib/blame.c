@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 
+#include "cold.h"
 #include "blame.h"
 #include "lang.h"
 #include "value.h"
@@ -122,7 +123,7 @@ is_asked(int code, unsigned asked)
 	    ;
 }
 
-static unsigned
+APART static unsigned
 what_reason_says(const struct sipresp_response *r)
 {
 	struct sipresp_cursor c = { 0, 0 };
@@ -159,7 +160,7 @@ what_reason_says(const struct sipresp_response *r)
 	return holds;
 }
 
-static unsigned
+APART static unsigned
 what_warning_says(const struct sipresp_response *r)
 {
 	struct sipresp_cursor c = { 0, 0 };
@@ -174,7 +175,7 @@ what_warning_says(const struct sipresp_response *r)
 }
 
 /* Programs that only route: what they answer is no device's answer. */
-static unsigned
+APART static unsigned
 what_server_says(const struct sipresp_response *r)
 {
 #define PROXY(name)	{ name, sizeof name - 1 }

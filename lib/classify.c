@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: MIT
  *
  * The rows are in rules.def, what they can ask in facts.def.  Here is only
- * how they are walked and filled in.
+ * what is known before a field is read, and how rows are walked and filled in.
  */
 
 #include "cold.h"
@@ -14,6 +14,7 @@
 #include "policy.h"
 #include "row.h"
 #include "rule.h"
+#include "value.h"
 
 /* Short names for the values that the rules use. */
 enum {
@@ -153,6 +154,216 @@ static const uint16_t rules_within[ROW_COUNT + 1] = {
 #include "rules.def"
 };
 #undef FIRST_OF_ALL
+
+/* ---- what is known from the start --------------------------------------- */
+
+/* The facts that hold of no response without the field. */
+#define FIELDS_WITH_FACTS						\
+	OF(REASON,		FROM(REASON, PRESENT))			\
+	OF(SECURITY_SERVER,	IS(SECURITY_SERVER))			\
+	OF(ALLOW_EVENTS,	IS(ALLOW_EVENTS))			\
+	OF(CONTENT_TYPE,	IS(IMS_SERVICE))			\
+	OF(RETRY_AFTER,		IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER))	\
+	OF(MIN_EXPIRES,		IS(HIGHER_MIN_EXPIRES))			\
+	OF(MIN_SE,		IS(HIGHER_MIN_SE))			\
+	OF(RSEQ,		FROM(RELIABLE, LIST))			\
+	OF(REQUIRE,		IS(REQUIRED))				\
+	OF(UNSUPPORTED,		IS(UNSUPPORTED))			\
+	OF(ACCEPT,		IS(ACCEPTABLE))				\
+	OF(ACCEPT_ENCODING,	IS(ACCEPTABLE))				\
+	OF(ACCEPT_LANGUAGE,	IS(ACCEPTABLE))				\
+	OF(ALLOW,		IS(ALLOWED))				\
+	OF(RECV_INFO,		IS(RECV_INFO))				\
+	OF(WARNING,		FROM(WARNING, TARGETS))			\
+	OF(CONTACT,		FROM(TARGETS, CHALLENGES))		\
+	OF(WWW_AUTHENTICATE,	FROM(CHALLENGES, EVENTS))		\
+	OF(PROXY_AUTHENTICATE,	FROM(CHALLENGES, EVENTS))
+
+static const uint64_t facts_of[SIPRESP_FIELD_COUNT] = {
+#define OF(field, facts)	[SIPRESP_FIELD_##field] = (facts),
+	FIELDS_WITH_FACTS
+#undef OF
+};
+
+static const uint64_t fields_with_facts = 0
+#define OF(field, facts)	| 1ULL << SIPRESP_FIELD_##field
+	FIELDS_WITH_FACTS
+#undef OF
+    ;
+
+/* What may still be done; the host's caps can only be lower than ours. */
+static uint64_t
+what_is_left(const struct sipresp_state *s, const struct sipresp_policy *p)
+{
+	/* Hardly any request had to be sent again. */
+	if (p == &sipresp_priv_default_policy &&
+	    (s->retries | s->redirects | s->failovers | s->probes) == 0)
+		return IS(RETRIES_LEFT) | IS(FIRST_ANSWER) |
+		    IS(REDIRECTS_LEFT) | IS(FAILOVERS_LEFT) | IS(PROBES_LEFT);
+	return IF(RETRIES_LEFT, (s->retries < p->max_retries) &
+	    (s->retries < SIPRESP_MAX_RETRIES)) |
+	    IF(FIRST_ANSWER, s->retries == 0) |
+	    IF(REDIRECTS_LEFT, (s->redirects < p->max_redirects) &
+	    (s->redirects < SIPRESP_MAX_REDIRECTS)) |
+	    IF(FAILOVERS_LEFT, (s->failovers < p->max_failovers) &
+	    (s->failovers < SIPRESP_MAX_FAILOVERS)) |
+	    IF(PROBES_LEFT, (s->probes < p->max_probes) &
+	    (s->probes < SIPRESP_MAX_PROBES));
+}
+
+static uint64_t
+what_was_asked(const struct sipresp_request *q, unsigned method)
+{
+	/* These make no sense but inside a dialog, and are taken to be there. */
+	const bool in_dialog = q->in_dialog |
+	    ((method & (BYE | PRACK | UPDATE | INFO | NOTIFY)) != 0);
+	uint64_t holds = IF(IN_DIALOG, in_dialog) |
+	    IF(CALL_ID_OWNER, q->call_id_owner) |
+	    IF(PROVISIONAL_SEEN, q->provisional_seen) |
+	    IF(SIPS_REQUEST, sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS) |
+	    IF(ASKED_FOR_NO_TIME, q->has_sent_expires & (q->sent_expires == 0));
+
+	if (method == OPTIONS && q->probe_of != 0)
+		holds |= IS(PROBE) |
+		    IF(PROBE_OF_489, q->probe_of == SIPRESP_489_BAD_EVENT) |
+		    IF(PROBE_OF_METHOD,
+		    q->probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
+		    q->probe_of == SIPRESP_501_NOT_IMPLEMENTED);
+	return holds;
+}
+
+/* By reading all of them.  A value that is empty is none. */
+COLD APART static bool
+counts_two_vias(const struct sipresp_response *r)
+{
+	unsigned values = 0;
+
+	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
+		struct text t = { r->lines[i].value,
+		    r->lines[i].value + r->lines[i].len };
+
+		while (r->lines[i].field == SIPRESP_FIELD_VIA &&
+		    t.p < t.end && values < 2) {
+			struct text member = read_member(&t);
+
+			values += trimmed(member.p, member.end).len > 0;
+			if (t.p < t.end)
+				t.p++;
+		}
+	}
+	return values > 1;
+}
+
+/* RFC 3261, section 8.1.3.3.  Hardly any response has two Via lines, or a comma
+ * in one: only those are read. */
+static bool
+has_second_via(const struct sipresp_response *r)
+{
+	const struct sipresp_line *via;
+
+	if (r->via_count == 0)
+		return false;
+	via = &r->lines[r->first[SIPRESP_FIELD_VIA]];
+	return (r->via_count > 1 ||
+	    find(via->value, via->value + via->len, ',') <
+	    via->value + via->len) && counts_two_vias(r);
+}
+
+static uint64_t
+what_came(const struct sipresp_response *r, const struct sipresp_request *q)
+{
+	const struct sipresp_str asked = q->method;
+
+	return IF(TIMEOUT, r->source == SIPRESP_SOURCE_TIMEOUT) |
+	    IF(TRANSPORT_ERROR, r->source == SIPRESP_SOURCE_TRANSPORT_ERROR) |
+	    IF(OTHER_METHOD, r->method.len > 0 && asked.len > 0 &&
+	    !same_str(r->method, asked)) |
+	    IF(SECOND_VIA, !q->on_path && has_second_via(r));
+}
+
+/* What the code is treated as decides; an unregistered one is of its class. */
+static uint64_t
+code_facts(int code, int treated_as, unsigned row)
+{
+#define CODE_BITS(code)	(						\
+	((code) >= 300) |						\
+	(((code) >= 300) & ((code) <= 399) & ((code) != 380)) <<	\
+	    (FACT_REDIRECTION - FACT_FAILURE) |				\
+	(((code) == 408) | ((code) == 481)) <<				\
+	    (FACT_GONE_CODE - FACT_FAILURE) |				\
+	(((code) == 401) | ((code) == 407)) <<				\
+	    (FACT_CHALLENGE_CODE - FACT_FAILURE))
+	static const uint8_t facts[ROW_COUNT + 1] = {
+#define CODE(num, NAME, str, what, reference, fields, meaning, when, remedy, \
+    neighbours, user)							\
+		[ROW_##num + 1] = CODE_BITS(num),
+#include "codes.def"
+	};
+#undef CODE_BITS
+
+	return IF(UNKNOWN_CODE, treated_as != code) |
+	    (uint64_t)facts[row] << FACT_FAILURE;
+}
+
+/* Without its field, a fact does not hold, and there is nothing to read.  An event
+ * package may be left without one, and a phrase is in no field. */
+static uint64_t
+what_is_absent(const struct sipresp_response *r)
+{
+	uint64_t unknown = 1ULL << FACT_EVENT | IS(STALE_DATE);
+
+	for (uint64_t left = r->present & fields_with_facts; left != 0;
+	    left &= left - 1)
+		unknown |= facts_of[lowest_bit(left)];
+	return ~unknown;
+}
+
+/* The code that decides: another one where the host says so. */
+static int
+begin_code(struct facts *f)
+{
+	const struct sipresp_policy_rule *rule;
+
+	f->policy_rule = NULL;
+	if (f->policy->rule_count == 0)
+		return f->response->code;
+	rule = sipresp_priv_policy_rule(f->policy, f->response, f->method);
+	f->policy_rule = rule;
+	return rule != NULL && rule->treat_as != 0 ? rule->treat_as :
+	    f->response->code;
+}
+
+/* Begins with what costs nothing to know.  SIPRESP_EINVAL: a rule of the host's makes
+ * no sense. */
+static int
+begin_facts(struct facts *f)
+{
+	const struct sipresp_response *r = f->response;
+	const struct sipresp_request *q = f->request;
+	const struct sipresp_str method = q->method.len > 0 ? q->method :
+	    r->method;
+	int code;
+
+	if (method.len == 0)
+		return SIPRESP_ENOMETHOD;
+	f->method = sipresp_method_of(method);
+	code = begin_code(f);
+	f->treated_as = sipresp_effective(code);
+	if (f->treated_as == 0 || (code != r->code && code < 300))
+		return SIPRESP_EINVAL;
+	f->target_count = f->realm_count = f->retry_after_s = 0;
+	f->chosen = 0;
+	f->event = (struct sipresp_str){ NULL, 0 };
+
+	f->row = sipresp_priv_row_of[f->treated_as - 100];
+	f->known = what_is_absent(r);
+	f->holds = METHOD_BITS(f->method) | what_is_left(f->state, f->policy) |
+	    what_was_asked(q, f->method) | what_came(r, q) |
+	    code_facts(code, f->treated_as, f->row);
+	return 0;
+}
+
+/* ---- the row that decides ----------------------------------------------- */
 
 /*
  * The first row that fits, from 'row' on.  The last row of a group always
@@ -417,7 +628,7 @@ sipresp_classify(struct sipresp_verdict *out,
 	f.policy = f.request->policy != NULL ? f.request->policy :
 	    &sipresp_priv_default_policy;
 	f.out = out;
-	error = sipresp_priv_facts_begin(&f);
+	error = begin_facts(&f);
 	if (error == 0 && f.policy_rule != NULL && !is_sound(f.policy_rule))
 		error = SIPRESP_EINVAL;
 	if (error == 0)
@@ -508,7 +719,7 @@ sipresp_next_rule(int code, struct sipresp_cursor *cursor,
 
 	if (treated_as == 0 || cursor == NULL || out == NULL)
 		return false;
-	holds = sipresp_priv_code_facts(code, treated_as,
+	holds = code_facts(code, treated_as,
 	    sipresp_priv_row_of[treated_as - 100]);
 	for (; cursor->line <= SIPRESP_RULE_OF_CODE; cursor->line++) {
 		unsigned row = begin_of(cursor->line, treated_as) + cursor->at;

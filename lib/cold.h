@@ -11,10 +11,13 @@
 #ifndef SIPRESP_COLD_H
 #define SIPRESP_COLD_H
 
+/* What is APART is called: where it is inlined, its caller has its stack as well. */
 #if defined(__GNUC__)
 #define COLD	__attribute__((cold))
+#define APART	__attribute__((noinline))
 #else
 #define COLD
+#define APART
 #endif
 
 #endif /* SIPRESP_COLD_H */

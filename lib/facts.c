@@ -1,5 +1,5 @@
 /*
- * facts.c - what is true of this response, this request, this state
+ * facts.c - what the fields of a response say, where a rule asks
  *
  * SPDX-License-Identifier: MIT
  */
@@ -7,230 +7,15 @@
 #include "cold.h"
 #include "facts.h"
 #include "policy.h"
-#include "row.h"
 #include "targets.h"
 #include "uri.h"
 #include "value.h"
-
-/* All facts that come from one source, up to the next. */
-#define FROM(source, next)	((1ULL << FIRST_##next) - (1ULL << FIRST_##source))
-
-static bool
-same_str(struct sipresp_str a, struct sipresp_str b)
-{
-	return a.len == b.len && same_bytes(a.p, b.p, a.len);
-}
-
-/* The facts that hold of no response without the field. */
-#define FIELDS_WITH_FACTS						\
-	OF(REASON,		FROM(REASON, PRESENT))			\
-	OF(SECURITY_SERVER,	IS(SECURITY_SERVER))			\
-	OF(ALLOW_EVENTS,	IS(ALLOW_EVENTS))			\
-	OF(CONTENT_TYPE,	IS(IMS_SERVICE))			\
-	OF(RETRY_AFTER,		IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER))	\
-	OF(MIN_EXPIRES,		IS(HIGHER_MIN_EXPIRES))			\
-	OF(MIN_SE,		IS(HIGHER_MIN_SE))			\
-	OF(RSEQ,		FROM(RELIABLE, LIST))			\
-	OF(REQUIRE,		IS(REQUIRED))				\
-	OF(UNSUPPORTED,		IS(UNSUPPORTED))			\
-	OF(ACCEPT,		IS(ACCEPTABLE))				\
-	OF(ACCEPT_ENCODING,	IS(ACCEPTABLE))				\
-	OF(ACCEPT_LANGUAGE,	IS(ACCEPTABLE))				\
-	OF(ALLOW,		IS(ALLOWED))				\
-	OF(RECV_INFO,		IS(RECV_INFO))				\
-	OF(WARNING,		FROM(WARNING, TARGETS))			\
-	OF(CONTACT,		FROM(TARGETS, CHALLENGES))		\
-	OF(WWW_AUTHENTICATE,	FROM(CHALLENGES, EVENTS))		\
-	OF(PROXY_AUTHENTICATE,	FROM(CHALLENGES, EVENTS))
-
-static const uint64_t facts_of[SIPRESP_FIELD_COUNT] = {
-#define OF(field, facts)	[SIPRESP_FIELD_##field] = (facts),
-	FIELDS_WITH_FACTS
-#undef OF
-};
-
-static const uint64_t fields_with_facts = 0
-#define OF(field, facts)	| 1ULL << SIPRESP_FIELD_##field
-	FIELDS_WITH_FACTS
-#undef OF
-    ;
 
 static void
 hold(struct facts *f, uint64_t fact, bool holds)
 {
 	if (holds)
 		f->holds |= fact;
-}
-
-/* What may still be done; the host's caps can only be lower than ours. */
-static uint64_t
-what_is_left(const struct sipresp_state *s, const struct sipresp_policy *p)
-{
-	/* Hardly any request had to be sent again. */
-	if (p == &sipresp_priv_default_policy &&
-	    (s->retries | s->redirects | s->failovers | s->probes) == 0)
-		return IS(RETRIES_LEFT) | IS(FIRST_ANSWER) |
-		    IS(REDIRECTS_LEFT) | IS(FAILOVERS_LEFT) | IS(PROBES_LEFT);
-	return IF(RETRIES_LEFT, (s->retries < p->max_retries) &
-	    (s->retries < SIPRESP_MAX_RETRIES)) |
-	    IF(FIRST_ANSWER, s->retries == 0) |
-	    IF(REDIRECTS_LEFT, (s->redirects < p->max_redirects) &
-	    (s->redirects < SIPRESP_MAX_REDIRECTS)) |
-	    IF(FAILOVERS_LEFT, (s->failovers < p->max_failovers) &
-	    (s->failovers < SIPRESP_MAX_FAILOVERS)) |
-	    IF(PROBES_LEFT, (s->probes < p->max_probes) &
-	    (s->probes < SIPRESP_MAX_PROBES));
-}
-
-static uint64_t
-what_was_asked(const struct sipresp_request *q, unsigned method)
-{
-	/* These make no sense but inside a dialog, and are taken to be there. */
-	const bool in_dialog = q->in_dialog |
-	    ((method & (BYE | PRACK | UPDATE | INFO | NOTIFY)) != 0);
-	uint64_t holds = IF(IN_DIALOG, in_dialog) |
-	    IF(CALL_ID_OWNER, q->call_id_owner) |
-	    IF(PROVISIONAL_SEEN, q->provisional_seen) |
-	    IF(SIPS_REQUEST, sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS) |
-	    IF(ASKED_FOR_NO_TIME, q->has_sent_expires & (q->sent_expires == 0));
-
-	if (method == OPTIONS && q->probe_of != 0)
-		holds |= IS(PROBE) |
-		    IF(PROBE_OF_489, q->probe_of == SIPRESP_489_BAD_EVENT) |
-		    IF(PROBE_OF_METHOD,
-		    q->probe_of == SIPRESP_405_METHOD_NOT_ALLOWED ||
-		    q->probe_of == SIPRESP_501_NOT_IMPLEMENTED);
-	return holds;
-}
-
-/* By reading all of them.  A value that is empty is none. */
-COLD static bool
-counts_two_vias(const struct sipresp_response *r)
-{
-	unsigned values = 0;
-
-	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
-		struct text t = { r->lines[i].value,
-		    r->lines[i].value + r->lines[i].len };
-
-		while (r->lines[i].field == SIPRESP_FIELD_VIA &&
-		    t.p < t.end && values < 2) {
-			struct text member = read_member(&t);
-
-			values += trimmed(member.p, member.end).len > 0;
-			if (t.p < t.end)
-				t.p++;
-		}
-	}
-	return values > 1;
-}
-
-/* RFC 3261, section 8.1.3.3.  Hardly any response has two Via lines, or a comma
- * in one: only those are read. */
-static bool
-has_second_via(const struct sipresp_response *r)
-{
-	const struct sipresp_line *via;
-
-	if (r->via_count == 0)
-		return false;
-	via = &r->lines[r->first[SIPRESP_FIELD_VIA]];
-	return (r->via_count > 1 ||
-	    find(via->value, via->value + via->len, ',') <
-	    via->value + via->len) && counts_two_vias(r);
-}
-
-static uint64_t
-what_came(const struct sipresp_response *r, const struct sipresp_request *q)
-{
-	const struct sipresp_str asked = q->method;
-
-	return IF(TIMEOUT, r->source == SIPRESP_SOURCE_TIMEOUT) |
-	    IF(TRANSPORT_ERROR, r->source == SIPRESP_SOURCE_TRANSPORT_ERROR) |
-	    IF(OTHER_METHOD, r->method.len > 0 && asked.len > 0 &&
-	    !same_str(r->method, asked)) |
-	    IF(STALE_DATE, IS_NAME(r->phrase, "Stale Date")) |
-	    IF(SECOND_VIA, !q->on_path && has_second_via(r));
-}
-
-/* What the code is treated as decides; an unregistered one is of its class. */
-uint64_t
-sipresp_priv_code_facts(int code, int treated_as, unsigned row)
-{
-#define CODE_BITS(code)	(						\
-	((code) >= 300) |						\
-	(((code) >= 300) & ((code) <= 399) & ((code) != 380)) <<	\
-	    (FACT_REDIRECTION - FACT_FAILURE) |				\
-	(((code) == 408) | ((code) == 481)) <<				\
-	    (FACT_GONE_CODE - FACT_FAILURE) |				\
-	(((code) == 401) | ((code) == 407)) <<				\
-	    (FACT_CHALLENGE_CODE - FACT_FAILURE))
-	static const uint8_t facts[ROW_COUNT + 1] = {
-#define CODE(num, NAME, str, what, reference, fields, meaning, when, remedy, \
-    neighbours, user)							\
-		[ROW_##num + 1] = CODE_BITS(num),
-#include "codes.def"
-	};
-#undef CODE_BITS
-
-	return IF(UNKNOWN_CODE, treated_as != code) |
-	    (uint64_t)facts[row] << FACT_FAILURE;
-}
-
-/* Without its field, a fact does not hold, and there is nothing to read.  An event
- * package may be left without one. */
-static uint64_t
-what_is_absent(const struct sipresp_response *r)
-{
-	uint64_t unknown = 1ULL << FACT_EVENT;
-
-	for (uint64_t left = r->present & fields_with_facts; left != 0;
-	    left &= left - 1)
-		unknown |= facts_of[lowest_bit(left)];
-	return ~unknown;
-}
-
-/* The code that decides: another one where the host says so. */
-static int
-begin_code(struct facts *f)
-{
-	const struct sipresp_policy_rule *rule;
-
-	f->policy_rule = NULL;
-	if (f->policy->rule_count == 0)
-		return f->response->code;
-	rule = sipresp_priv_policy_rule(f->policy, f->response, f->method);
-	f->policy_rule = rule;
-	return rule != NULL && rule->treat_as != 0 ? rule->treat_as :
-	    f->response->code;
-}
-
-int
-sipresp_priv_facts_begin(struct facts *f)
-{
-	const struct sipresp_response *r = f->response;
-	const struct sipresp_request *q = f->request;
-	const struct sipresp_str method = q->method.len > 0 ? q->method :
-	    r->method;
-	int code;
-
-	if (method.len == 0)
-		return SIPRESP_ENOMETHOD;
-	f->method = sipresp_method_of(method);
-	code = begin_code(f);
-	f->treated_as = sipresp_effective(code);
-	if (f->treated_as == 0 || (code != r->code && code < 300))
-		return SIPRESP_EINVAL;
-	f->target_count = f->realm_count = f->retry_after_s = 0;
-	f->chosen = 0;
-	f->event = (struct sipresp_str){ NULL, 0 };
-
-	f->row = sipresp_priv_row_of[f->treated_as - 100];
-	f->known = what_is_absent(r);
-	f->holds = METHOD_BITS(f->method) | what_is_left(f->state, f->policy) |
-	    what_was_asked(q, f->method) | what_came(r, q) |
-	    sipresp_priv_code_facts(code, f->treated_as, f->row);
-	return 0;
 }
 
 /* ATIS-1000099: what tells a blocked call from one that was declined. */
@@ -271,6 +56,7 @@ learn_present(struct facts *f)
 	    present >> SIPRESP_FIELD_SECURITY_SERVER & 1);
 	hold(f, IS(ALLOW_EVENTS), present >> SIPRESP_FIELD_ALLOW_EVENTS & 1);
 	hold(f, IS(IMS_SERVICE), is_ims_document(f->response));
+	hold(f, IS(STALE_DATE), IS_NAME(f->response->phrase, "Stale Date"));
 }
 
 static void

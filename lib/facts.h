@@ -72,16 +72,11 @@ struct facts {
 	struct sipresp_str		 event;
 };
 
+/* All facts that come from one source, up to the next. */
+#define FROM(source, next)	((1ULL << FIRST_##next) - (1ULL << FIRST_##source))
+
 /* A fact as a bit, without a branch. */
 #define IF(name, holds)	((uint64_t)(bool)(holds) << FACT_##name)
-
-/* Those facts that the code alone decides; 'row' is that of the catalogue, plus
- * one, of what the code is treated as. */
-uint64_t sipresp_priv_code_facts(int code, int treated_as, unsigned row);
-
-/* Begin with what costs nothing to know.  Returns 0, SIPRESP_ENOMETHOD, or
- * SIPRESP_EINVAL for a rule of the host's that makes no sense. */
-int sipresp_priv_facts_begin(struct facts *f);
 
 /* Find out the facts in 'wanted'.  Returns 0 or SIPRESP_ETOOMANY. */
 int sipresp_priv_facts_learn(struct facts *f, uint64_t wanted);

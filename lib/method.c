@@ -53,7 +53,8 @@ is_method(struct sipresp_str s, const char *name)
 	const size_t last = s.len - 4, middle = s.len / 2;
 
 	if (s.len < 4)
-		return same_bytes(s.p, name, s.len);
+		return s.p[0] == name[0] && s.p[1] == name[1] &&
+		    s.p[2] == name[2];
 	return ((load4(s.p) ^ load4(name)) |
 	    (load4(s.p + last) ^ load4(name + last)) |
 	    (s.p[middle] != name[middle])) == 0;

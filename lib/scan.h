@@ -71,10 +71,17 @@ mask16(uint8x16_t a)
 }
 #endif
 
+/* Where a word need not be aligned, and its first byte is the low one.  An ARM without
+ * such loads would copy the bytes to its stack first. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+    (!defined(__arm__) || defined(__ARM_FEATURE_UNALIGNED))
+#define SIPRESP_LOADS_WORDS	1
+#endif
+
 static inline uint32_t
 load4(const char *p)
 {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#ifdef SIPRESP_LOADS_WORDS
 	uint32_t x;
 
 	memcpy(&x, p, sizeof x);
@@ -92,7 +99,7 @@ load4(const char *p)
 static inline uint64_t
 load8(const char *p)
 {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#ifdef SIPRESP_LOADS_WORDS
 	uint64_t x;
 
 	memcpy(&x, p, sizeof x);

@@ -82,6 +82,12 @@ is_token(char c)
 bool sipresp_priv_same_bytes(const char *a, const char *b, size_t len);
 #define same_bytes	sipresp_priv_same_bytes
 
+static inline bool
+same_str(struct sipresp_str a, struct sipresp_str b)
+{
+	return a.len == b.len && same_bytes(a.p, b.p, a.len);
+}
+
 /* Are 'len' bytes the same but for case? */
 bool sipresp_priv_same_text(const char *a, const char *b, size_t len);
 #define same_text	sipresp_priv_same_text

@@ -1,12 +1,13 @@
 #!/bin/sh
 # stack.sh - how deep the stack of the library's functions can get
 #
-# usage: stack.sh SRC BUILD NAME=MOST ...
+# usage: stack.sh SRC BUILD NAME=MOST ... [without FUNCTION ...: NAME=MOST ...]
 #
 # Compiles with $CC, which is a GCC, and prints for each function NAME the
 # bytes of the deepest chain of calls below it, what it consists of, and fails
-# if they are more than MOST.  What libc needs for itself is not in it.  A
-# function that calls itself has no bound, and fails.
+# if they are more than MOST; behind "without" as if it called none of these.
+# What libc needs for itself is not in it.  A function that calls itself has no
+# bound, and fails.
 
 set -eu
 src=$1 graph=$2
@@ -26,6 +27,9 @@ cat "$graph"/*.ci | awk -F'"' -v most="$*" '
 	own[$2] = substr($4, RSTART, RLENGTH) + 0
     }
     /^edge:/ { calls[$2] = calls[$2] SUBSEP $4 }
+    function name(f) {
+	return substr(f, index(f, ":") + 1)
+    }
     function deepest(f,	callees, n, i, d, most) {
 	if (f in depth)
 		return depth[f]
@@ -36,7 +40,7 @@ cat "$graph"/*.ci | awk -F'"' -v most="$*" '
 	open[f]
 	n = split(calls[f], callees, SUBSEP)
 	for (i = 1; i <= n; i++)
-		if (callees[i] != "") {
+		if (callees[i] != "" && !(name(callees[i]) in without)) {
 			d = deepest(callees[i])
 			if (d > most) {
 				most = d
@@ -51,13 +55,25 @@ cat "$graph"/*.ci | awk -F'"' -v most="$*" '
 		exit bad
 	n = split(most, gates, " ")
 	for (i = 1; i <= n; i++) {
+		if (gates[i] == "without") {
+			while (gates[i] !~ /:$/) {
+				i++
+				f = gates[i]
+				sub(/:$/, "", f)
+				without[f]
+				titles = titles " " f
+			}
+			split("", depth)
+			split("", below)
+			continue
+		}
 		split(gates[i], gate, "=")
 		f = gate[1]
 		printf "%-28s%d bytes of stack, at most %d:", f, deepest(f),
 		    gate[2]
 		for (g = f; g != ""; g = below[g])
-			printf " %s %d", substr(g, index(g, ":") + 1), own[g]
-		printf "\n"
+			printf " %s %d", name(g), own[g]
+		printf "%s\n", titles != "" ? " (without" titles ")" : ""
 		if (depth[f] > gate[2])
 			bad = 1
 	}
