@@ -23,7 +23,7 @@ is_status_read(size_t len, int code, int error)
  */
 PROOF(read_status)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	int code = 0, error;
 
 	assume(s.len > 0);
@@ -49,7 +49,7 @@ any_read_status(const char *p, size_t len, int *out_code)
  */
 PROOF(phrase_of)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_str phrase;
 
 	/* What read_status() saw, and a line end. */
@@ -69,7 +69,7 @@ PROOF(phrase_of)
  */
 PROOF(name_field)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 
 	assert(name_field(s.p, s.len) <= SIPRESP_FIELD_COUNT, "a field, or none");
 }
@@ -99,7 +99,7 @@ is_line_named(const char *p, struct named line)
  */
 PROOF(name_line)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	struct named line;
 
 	assume(2 <= s.len && s.len < UINT32_MAX);
@@ -117,7 +117,7 @@ PROOF(name_line)
  */
 PROOF(read_any_cseq)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_str method;
 
 	assert(read_any_cseq(t, &method) != 0 ||
@@ -137,7 +137,7 @@ any_read_any_cseq(struct text t, struct sipresp_str *out)
 
 /* A value in a message, behind which a line ends. */
 static struct text
-any_value_in(struct text msg, size_t before)
+nondet_value_in(struct text msg, size_t before)
 {
 	const struct text t = { nondet_pointer(), nondet_pointer() };
 
@@ -177,9 +177,9 @@ any_are_capitals(const char *p, unsigned len)
  */
 PROOF(read_cseq)
 {
-	const struct text msg = any_text();
+	const struct text msg = nondet_text();
 	/* "SIP/2.0 200", a line end, and "CSeq:". */
-	const struct text t = any_value_in(msg, 17);
+	const struct text t = nondet_value_in(msg, 17);
 	struct sipresp_str method;
 
 	watched = t.end;
@@ -196,7 +196,7 @@ PROOF(read_cseq)
  */
 PROOF(response_init)
 {
-	const struct sipresp_str method = any_part();
+	const struct sipresp_str method = nondet_part();
 	struct sipresp_response r;
 
 	if (sipresp_response_init(&r, nondet_int(), method) != 0)
@@ -208,13 +208,49 @@ PROOF(response_init)
 	    "the method");
 }
 
+int
+any_sipresp_response_init(struct sipresp_response *out, int code,
+    struct sipresp_str method)
+{
+	assert(100 <= code && code <= 699, "a code");
+	assert(method.len == 0 || is_readable(method.p, method.len), "a method");
+	if (out == NULL)
+		return SIPRESP_EINVAL;
+	if (nondet_bool())
+		return SIPRESP_EINVAL;
+	out->code = code;
+	out->source = SIPRESP_SOURCE_PEER;
+	return 0;
+}
+
+/*
+ * every length: What no peer sent is a code and says so; what fails leaves the
+ * response as it was.
+ * fault: parse.c, '? 408 : 500, method' for '? 408 : 503, method'
+ */
+PROOF(response_local)
+{
+	const struct sipresp_str method = nondet_part();
+	const bool is_there = nondet_bool();
+	struct sipresp_response r;
+	const enum sipresp_source before = r.source;
+	const enum sipresp_source what = (enum sipresp_source)nondet_int();
+
+	if (sipresp_response_local(is_there ? &r : NULL, what, method) != 0) {
+		assert(r.source == before, "as it was");
+		return;
+	}
+	assert(is_there && r.source == what &&
+	    r.code == (what == SIPRESP_SOURCE_TIMEOUT ? 408 : 503), "a source");
+}
+
 /*
  * every length: A value is looked at up to its end.
  * fault: parse.c, 'value.p[i] == '\n' && (i == value.len ||' for 'value.p[i] == '\n' && (i + 1 == value.len ||'
  */
 PROOF(is_header_value)
 {
-	(void)is_header_value(any_slice());
+	(void)is_header_value(nondet_slice());
 }
 
 bool
@@ -231,7 +267,7 @@ any_is_header_value(struct sipresp_str value)
  */
 PROOF(response_add)
 {
-	const struct sipresp_str name = any_part(), value = any_part();
+	const struct sipresp_str name = nondet_part(), value = nondet_part();
 	struct sipresp_response r;
 	const uint32_t count = r.line_count, vias = r.via_count;
 	const uint64_t present = r.present;
@@ -254,7 +290,7 @@ PROOF(response_add)
 static void
 begin_scan(struct scan *s)
 {
-	const struct sipresp_str msg = any_slice();
+	const struct sipresp_str msg = nondet_slice();
 
 	s->msg = msg.p;
 	s->len = msg.len;
@@ -441,7 +477,7 @@ PROOF(first_line)
  */
 PROOF(find_empty_line)
 {
-	const struct sipresp_str msg = any_slice();
+	const struct sipresp_str msg = nondet_slice();
 	const size_t at = nondet_size();
 	const uint64_t candidates = nondet_uint64();
 	unsigned bit;
@@ -551,7 +587,7 @@ any_read_length(const struct scan *s, unsigned i, size_t left)
  */
 PROOF(parse)
 {
-	const struct sipresp_str msg = any_slice();
+	const struct sipresp_str msg = nondet_slice();
 	const char *end = msg.p + msg.len;
 	struct sipresp_response r;
 

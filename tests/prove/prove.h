@@ -41,7 +41,7 @@ const char *nondet_pointer(void);
 
 /* So many bytes, of any content, and nothing behind them. */
 static inline char *
-any_bytes(size_t len)
+nondet_bytes(size_t len)
 {
 	char *p;
 
@@ -53,11 +53,11 @@ any_bytes(size_t len)
 
 /* A slice of any length, with nothing in front of it and nothing behind. */
 static inline struct sipresp_str
-any_slice(void)
+nondet_slice(void)
 {
 	const size_t len = nondet_size();
 
-	return (struct sipresp_str){ any_bytes(len), len };
+	return (struct sipresp_str){ nondet_bytes(len), len };
 }
 
 /* Whatever is then assumed of it. */

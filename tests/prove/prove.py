@@ -6,7 +6,8 @@ usage: prove.py [-a] [-f] [-j N] CBMC_DIR BUILD [NAME ...]
 Prints a line for each proof: its name, for which lengths it is, how many
 properties were proven, the processor time, and what it says.  With -f, each is
 run on a copy of lib/ with the faults that stand in its comment, and must refute
-them.  Those that are slow are left out, but with -a or by name.  Fails if one does not do what it should.
+them.  Those that are slow are left out, but with -a or by name.  Fails if one
+does not do what it should, or if a function any_x() stands for none in any proof.
 """
 
 import concurrent.futures
@@ -21,7 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SRC = os.path.dirname(os.path.dirname(HERE))
 CHECKS = ["--pointer-overflow-check", "--unsigned-overflow-check",
     "--conversion-check", "--unwinding-assertions"]
-LIMIT = int(os.environ.get("PROVE_LIMIT", "900"))		# seconds for one proof, on a busy processor
+# Seconds for one proof, on a busy processor.
+LIMIT = int(os.environ.get("PROVE_LIMIT", "900"))
 
 
 class Proof:
@@ -73,6 +75,51 @@ def read_proofs():
 			yield Proof(path, name, comment, text)
 
 
+def compile_command(harness, source, way, output):
+	define = ["-DSIPRESP_CBMC"]
+	if way != "sse2":
+		define.append("-DSIPRESP_PORTABLE")
+	if way == "big-endian":
+		define += ["-U__BYTE_ORDER__",
+		    "-D__BYTE_ORDER__=__ORDER_BIG_ENDIAN__", "--big-endian"]
+	return ["goto-cc", "-std=c11", *define, "-I", source + "/include",
+	    "-I", os.path.dirname(harness), "-o", output, harness]
+
+
+def replaced_calls(proof, calls):
+	"""The functions that it reaches and for which another stands."""
+	todo, seen, found = ["prove_" + proof.name], set(), set()
+	while todo:
+		caller = todo.pop()
+		if caller in seen:
+			continue
+		seen.add(caller)
+		here = set(proof.replaced(calls.get(caller, ())))
+		found |= here
+		todo += ["any_" + f if f in here else f
+		    for f in calls.get(caller, ())]
+	return found
+
+
+def idle_stand_ins(tools, build, proofs):
+	"""Those that take the place of nothing in any proof of any file."""
+	calls, used = {}, set()
+	for proof in proofs:
+		for way in proof.ways:
+			if (proof.path, way) not in calls:
+				goto = os.path.join(build, "calls.goto")
+				graph = calls[proof.path, way] = {}
+				for command in compile_command(proof.path, SRC, way,
+				    goto), ["goto-instrument", "--call-graph", goto]:
+					out = subprocess.run([os.path.join(tools,
+					    command[0]), *command[1:]], check=True,
+					    stdout=subprocess.PIPE).stdout.decode()
+				for a, b in re.findall(r"^(\w+) -> (\w+)$", out, re.M):
+					graph.setdefault(a, set()).add(b)
+			used |= replaced_calls(proof, calls[proof.path, way])
+	return sorted({f for proof in proofs for f in proof.stand_ins} - used)
+
+
 def run(command, log):
 	"""Run it; the answer is its exit status and the seconds it used."""
 	with open(log, "ab") as out:
@@ -119,15 +166,7 @@ def prove(tools, build, proof, way, fault):
 		with open(copy + "/lib/" + file, "w", encoding="utf-8") as f:
 			f.write(text.replace(good, bad))
 
-	folder = os.path.dirname(harness)
-	define = ["-DSIPRESP_CBMC"]
-	if way == "portable":
-		define.append("-DSIPRESP_PORTABLE")
-	order, option = [], []
-	if way == "big-endian":
-		define += ["-DSIPRESP_PORTABLE", "-U__BYTE_ORDER__",
-		    "-D__BYTE_ORDER__=__ORDER_BIG_ENDIAN__"]
-		order = option = ["--big-endian"]
+	option = ["--big-endian"] if way == "big-endian" else []
 	entry = "prove_" + proof.name
 	def replacements():
 		listed = subprocess.run([os.path.join(tools, "goto-instrument"),
@@ -139,9 +178,8 @@ def prove(tools, build, proof, way, fault):
 
 	change = ["goto-instrument", base + ".goto", base + ".goto"]
 	steps = [
-	    lambda: ["goto-cc", "-std=c11", *define, "-I", source + "/include",
-	        "-I", folder, *order,
-	        "--function", entry, "-o", base + ".goto", harness],
+	    lambda: [*compile_command(harness, source, way, base + ".goto"),
+	        "--function", entry],
 	    lambda: [*change, *replacements()],
 	    lambda: [*change, "--drop-unused-functions"],
 	    lambda: [*change, "--apply-loop-contracts"],
@@ -185,8 +223,12 @@ def main():
 	tools, build, wanted = args[0], args[1], args[2:]
 	os.makedirs(build, exist_ok=True)
 
-	tasks = []
-	for proof in read_proofs():
+	proofs, tasks = list(read_proofs()), []
+	idle = idle_stand_ins(tools, build, proofs)
+	if idle:
+		sys.exit("stands for nothing: " +
+		    ", ".join("any_%s()" % f for f in idle))
+	for proof in proofs:
 		if wanted and proof.name not in wanted:
 			continue
 		if proof.is_slow and not wanted and not with_all:

@@ -12,9 +12,9 @@
 
 /* A text of any length and content. */
 struct text
-any_text(void)
+nondet_text(void)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 
 	return (struct text){ s.p, s.p + s.len };
 }
@@ -145,9 +145,9 @@ any_sipresp_priv_read_token(struct text *t, struct sipresp_str *out)
 
 /* A slice of any length, or absent. */
 static struct sipresp_str
-any_part(void)
+nondet_part(void)
 {
-	return nondet_bool() ? any_slice() : (struct sipresp_str){ NULL, 0 };
+	return nondet_bool() ? nondet_slice() : (struct sipresp_str){ NULL, 0 };
 }
 
 static bool

@@ -13,7 +13,7 @@
  */
 PROOF(uri_scheme)
 {
-	(void)sipresp_uri_scheme(any_slice());
+	(void)sipresp_uri_scheme(nondet_slice());
 }
 
 enum sipresp_uri_scheme
@@ -34,7 +34,7 @@ any_sipresp_uri_scheme(struct sipresp_str uri)
  */
 PROOF(find)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	const char c = nondet_char();
 
 	assert(is_found(t.p, find(t.p, t.end, c), t.end, c, c, c), "c, or end");
@@ -60,7 +60,7 @@ is_uri_of(struct sipresp_str s, struct uri uri)
  */
 PROOF(take_apart)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 
 	assume(s.len > 4);
 	assert(is_uri_of(s, take_apart(s)), "slices");
@@ -91,7 +91,7 @@ any_next_character(struct text *t, bool fold_case)
  */
 PROOF(next_character)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	unsigned c;
 
@@ -106,7 +106,7 @@ PROOF(next_character)
  */
 PROOF(same_characters)
 {
-	(void)same_characters(any_slice(), any_slice(), nondet_bool());
+	(void)same_characters(nondet_slice(), nondet_slice(), nondet_bool());
 }
 
 bool
@@ -124,7 +124,7 @@ any_same_characters(struct sipresp_str a, struct sipresp_str b, bool fold_case)
  */
 PROOF(read_ipv6)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	unsigned char out[16];
 
 	assume(s.len > 0);
@@ -145,7 +145,7 @@ any_read_ipv6(struct sipresp_str s, unsigned char out[16])
  */
 PROOF(same_host)
 {
-	(void)same_host(any_slice(), any_slice());
+	(void)same_host(nondet_slice(), nondet_slice());
 }
 
 static bool
@@ -178,7 +178,7 @@ any_next_part(struct text *t, char separator, struct sipresp_str *out_name,
  */
 PROOF(next_part)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str name, value;
 	const bool good = next_part(&t, nondet_bool() ? ';' : '&', &name,
@@ -193,7 +193,7 @@ PROOF(next_part)
  */
 PROOF(same_number)
 {
-	(void)same_number(any_slice(), any_slice());
+	(void)same_number(nondet_slice(), nondet_slice());
 }
 
 /*
@@ -204,7 +204,7 @@ PROOF(same_number)
  */
 PROOF(same_parts)
 {
-	(void)same_parts(any_text(), any_text(), ';', nondet_bool());
+	(void)same_parts(nondet_text(), nondet_text(), ';', nondet_bool());
 }
 
 bool
@@ -250,7 +250,7 @@ any_take_apart(struct sipresp_str s)
  */
 PROOF(uri_equal)
 {
-	(void)sipresp_uri_equal(any_slice(), any_slice());
+	(void)sipresp_uri_equal(nondet_slice(), nondet_slice());
 }
 
 /*
@@ -260,9 +260,9 @@ PROOF(uri_equal)
  */
 PROOF(request_uri)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	const size_t size = nondet_size();
-	char *out = any_bytes(size);
+	char *out = nondet_bytes(size);
 	struct sipresp_str headers;
 
 	assert(sipresp_request_uri(s, out, size, &headers) <= s.len,
@@ -278,7 +278,7 @@ PROOF(request_uri)
  */
 PROOF(hash_of_characters)
 {
-	(void)hash_of_characters(nondet_uint64(), any_text());
+	(void)hash_of_characters(nondet_uint64(), nondet_text());
 }
 
 uint64_t
@@ -295,7 +295,7 @@ any_hash_of_characters(uint64_t h, struct text t)
  */
 PROOF(hash_of_number)
 {
-	(void)hash_of_number(nondet_uint64(), any_slice());
+	(void)hash_of_number(nondet_uint64(), nondet_slice());
 }
 
 uint64_t
@@ -313,7 +313,7 @@ any_hash_of_number(uint64_t h, struct sipresp_str s)
  */
 PROOF(hash_of_text)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	struct text t = { s.p, s.p + s.len };
 	struct text part;
 
@@ -339,7 +339,7 @@ any_hash_of_text(uint64_t h, const char *uri, const char *p, const char *end)
  */
 PROOF(uri_hash)
 {
-	(void)sipresp_priv_uri_hash(any_slice());
+	(void)sipresp_priv_uri_hash(nondet_slice());
 }
 
 /*
@@ -349,7 +349,7 @@ PROOF(uri_hash)
  */
 PROOF(next_uri_header)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	struct sipresp_cursor before, cursor;
 	struct sipresp_uri_header h;
 

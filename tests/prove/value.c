@@ -54,7 +54,7 @@ watch_any_of(struct text t)
  */
 PROOF(find_any)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	const char a = nondet_char(), b = nondet_char(), c = nondet_char();
 
 	watch_any_of(t);
@@ -93,7 +93,7 @@ any_find_quote(const char *p, const char *end)
  */
 PROOF(find_quote)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 
 	watch_any_of(t);
 	check_found(t, find_quote(t.p, t.end), '"', '\\', '\\');
@@ -117,7 +117,7 @@ any__mm_loadu_si128(const __m128i *p)
 PROOF(same_bytes)
 {
 	const size_t len = nondet_size();
-	const char *a = any_bytes(len), *b = any_bytes(len);
+	const char *a = nondet_bytes(len), *b = nondet_bytes(len);
 
 	(void)same_bytes(a, b, len);
 }
@@ -129,7 +129,7 @@ PROOF(same_bytes)
 PROOF(same_text)
 {
 	const size_t len = nondet_size();
-	const char *a = any_bytes(len), *b = any_bytes(len);
+	const char *a = nondet_bytes(len), *b = nondet_bytes(len);
 
 	(void)same_text(a, b, len);
 }
@@ -140,7 +140,7 @@ PROOF(same_text)
  */
 PROOF(skip_lws)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 
 	skip_lws(&t);
@@ -154,7 +154,7 @@ PROOF(skip_lws)
  */
 PROOF(read_number)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	uint64_t n;
 	const bool good = read_number(&t, &n);
@@ -169,7 +169,7 @@ PROOF(read_number)
  */
 PROOF(read_token)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str s;
 	const bool good = read_token(&t, &s);
@@ -200,7 +200,7 @@ any_sipresp_priv_trimmed(const char *p, const char *end)
  */
 PROOF(trimmed)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 
 	assert(is_trimmed(t.p, t.end, trimmed(t.p, t.end)), "trimmed");
 }
@@ -238,7 +238,7 @@ any_read_quoted(struct text *t, struct sipresp_str *out)
  */
 PROOF(read_quoted)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str s;
 	bool good;
@@ -273,7 +273,7 @@ any_read_parameter_value(struct text *t, struct sipresp_str *out)
  */
 PROOF(read_parameter_value)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str s;
 	const bool good = read_parameter_value(&t, &s);
@@ -308,7 +308,7 @@ any_sipresp_priv_read_member(struct text *t)
  */
 PROOF(read_member)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	const struct text member = read_member(&t);
 
@@ -322,7 +322,7 @@ PROOF(read_member)
  */
 PROOF(find_no_uri)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	const char *found = find_no_uri(t.p, t.end);
 
 	assert(IS_WITHIN(t.p, found, t.end), "in the text");
@@ -344,7 +344,7 @@ any_find_no_uri(const char *p, const char *end)
  */
 PROOF(is_uri)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 
 	assert(!is_uri(s) || s.len > 1, "not empty");
 }
@@ -363,9 +363,9 @@ any_is_uri(struct sipresp_str s)
  */
 PROOF(unquote)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	const size_t size = nondet_size();
-	char *out = any_bytes(size);
+	char *out = nondet_bytes(size);
 
 	assert(sipresp_unquote(s, out, size) <= s.len, "not longer");
 }
@@ -377,7 +377,7 @@ PROOF(unquote)
  */
 PROOF(read_q)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	const int q = read_q(s);
 
 	assert(0 <= q && q <= 1000, "thousandths");
@@ -389,7 +389,7 @@ PROOF(read_q)
  */
 PROOF(read_seconds)
 {
-	const struct sipresp_str s = any_slice();
+	const struct sipresp_str s = nondet_slice();
 	uint32_t n;
 
 	(void)read_seconds(s, &n);
@@ -435,7 +435,7 @@ any_read_plain_pair(const char *p, const char *end,
  */
 PROOF(read_plain_pair)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_str name, value;
 	const char *q = read_plain_pair(t.p, t.end, &name, &value);
 
@@ -448,7 +448,7 @@ PROOF(read_plain_pair)
  */
 PROOF(skip_malformed)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 
 	skip_malformed(&t);
@@ -469,7 +469,7 @@ any_skip_malformed(struct text *t)
  */
 PROOF(next_parameter)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str name, value;
 	const bool good = next_parameter(&t, &name, &value);
@@ -483,7 +483,7 @@ PROOF(next_parameter)
  */
 PROOF(only_parameters_left)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	const bool good = only_parameters_left(&t);
 
@@ -513,7 +513,7 @@ is_behind_commas(struct text before, struct text t)
  */
 PROOF(skip_commas)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 
 	skip_commas(&t);
@@ -536,8 +536,8 @@ any_skip_commas(struct text *t)
  */
 PROOF(challenge_auth)
 {
-	const struct sipresp_challenge c = { .scheme = any_slice(),
-	    .realm = any_part(), .nonce = any_part(), .algorithm = any_part() };
+	const struct sipresp_challenge c = { .scheme = nondet_slice(),
+	    .realm = nondet_part(), .nonce = nondet_part(), .algorithm = nondet_part() };
 
 	assert(challenge_auth(&c) <= SIPRESP_AUTH_BEARER, "one of them");
 }
@@ -575,7 +575,7 @@ part_of(struct sipresp_challenge *c, unsigned i)
  */
 PROOF(put_challenge_parameter)
 {
-	const struct sipresp_str name = any_slice(), value = any_slice();
+	const struct sipresp_str name = nondet_slice(), value = nondet_slice();
 	struct sipresp_challenge before, c;
 	const unsigned i = nondet_unsigned();
 	const struct sipresp_str *was, *is;
@@ -622,7 +622,7 @@ is_challenge_parameter_read(struct text before, struct text t, bool good)
  */
 PROOF(read_challenge_parameter)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_challenge c = { .auth = 0 };
 	const unsigned i = nondet_unsigned();
@@ -658,7 +658,7 @@ any_read_challenge_parameter(struct text *t, struct sipresp_challenge *c)
  */
 PROOF(read_challenge)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_challenge c;
 	bool good;
@@ -690,7 +690,7 @@ any_read_q(struct sipresp_str s)
  */
 PROOF(put_contact_parameter)
 {
-	const struct sipresp_str name = any_slice(), value = any_part();
+	const struct sipresp_str name = nondet_slice(), value = nondet_part();
 	struct sipresp_contact c;
 	bool has_q = nondet_bool();
 
@@ -735,7 +735,7 @@ is_plain_contact_read(struct text before, struct text t,
  */
 PROOF(read_plain_contact)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_contact c;
 	const bool good = read_plain_contact(&t, &c);
@@ -749,7 +749,7 @@ PROOF(read_plain_contact)
  */
 PROOF(read_contact)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_contact c;
 
 	assume(t.p < t.end && !IS_SEPARATOR(t.p));
@@ -765,7 +765,7 @@ PROOF(read_contact)
  */
 PROOF(read_warning)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_warning w;
 
 	if (!read_warning(t, &w))
@@ -782,7 +782,7 @@ PROOF(read_warning)
  */
 PROOF(read_reason)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_reason r;
 	const bool good = read_reason(&t, &r);
@@ -806,7 +806,7 @@ is_nodot_read(struct text before, struct text t, bool good)
  */
 PROOF(read_token_nodot)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	const bool good = read_token_nodot(&t);
 
@@ -830,7 +830,7 @@ any_read_token_nodot(struct text *t)
  */
 PROOF(read_other_value)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	const unsigned kind = nondet_unsigned();
 	struct sipresp_str s = { t.p, (size_t)(t.end - t.p) };
 
@@ -854,7 +854,7 @@ any_read_other_value(struct text t, enum kind kind, struct sipresp_str *out)
  */
 PROOF(read_value)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	const unsigned kind = nondet_unsigned();
 	struct sipresp_str s;
 
@@ -870,7 +870,7 @@ PROOF(read_value)
  */
 PROOF(read_comment)
 {
-	const struct text whole = any_text();
+	const struct text whole = nondet_text();
 	struct text t = whole;
 	struct sipresp_str s;
 	bool good;
@@ -886,7 +886,7 @@ PROOF(read_comment)
  */
 PROOF(is_overload_sequence)
 {
-	(void)is_overload_sequence(any_part());
+	(void)is_overload_sequence(nondet_part());
 }
 
 /* ---- the lines of a response ------------------------------------------- */
@@ -896,10 +896,10 @@ PROOF(is_overload_sequence)
  * than the line that it is at and the one that it goes to.
  */
 static struct sipresp_response
-any_response(void)
+nondet_response(void)
 {
 	struct sipresp_response r;
-	const struct sipresp_str a = any_slice(), b = any_slice();
+	const struct sipresp_str a = nondet_slice(), b = nondet_slice();
 
 	assume(a.len <= UINT32_MAX && b.len <= UINT32_MAX);
 	assume(r.line_count <= SIPRESP_MAX_LINES);
@@ -912,17 +912,17 @@ any_response(void)
 	}
 	for (unsigned i = 0; i < SIPRESP_FIELD_COUNT; i++)
 		assume(!(r.present >> i & 1) || r.first[i] < r.line_count);
-	r.phrase = any_part();
+	r.phrase = nondet_part();
 	return r;
 }
 
 /* All are the same, of any length: what reads values looks at one in a turn. */
 static struct sipresp_response
-any_response_of_one(void)
+nondet_response_of_one(void)
 {
 	struct sipresp_response r;
 	const uint32_t len = nondet_uint32();
-	const struct sipresp_line line = { any_bytes(len), len,
+	const struct sipresp_line line = { nondet_bytes(len), len,
 	    nondet_unsigned() % SIPRESP_FIELD_COUNT };
 
 	struct sipresp_line lines[SIPRESP_MAX_LINES];
@@ -930,7 +930,7 @@ any_response_of_one(void)
 	assume(r.line_count <= SIPRESP_MAX_LINES);
 	__CPROVER_array_set(lines, line);
 	__CPROVER_array_copy(r.lines, lines);
-	r.phrase = any_part();
+	r.phrase = nondet_part();
 	return r;
 }
 
@@ -957,7 +957,7 @@ is_line_read(const struct sipresp_response *r, uint64_t wanted,
  */
 PROOF(next_line)
 {
-	const struct sipresp_response r = any_response();
+	const struct sipresp_response r = nondet_response();
 	const uint64_t wanted = nondet_uint64();
 	struct sipresp_cursor before, c;
 	struct text t;
@@ -1017,7 +1017,7 @@ is_value_of_line(const struct sipresp_response *r, uint64_t wanted,
  */
 PROOF(next_member)
 {
-	const struct sipresp_response r = any_response();
+	const struct sipresp_response r = nondet_response();
 	const uint64_t wanted = nondet_uint64();
 	struct sipresp_cursor before, c;
 	struct text t;
@@ -1077,7 +1077,7 @@ any_read_challenge(struct text *t, struct sipresp_challenge *out)
  */
 PROOF(next_challenge)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const uint64_t wanted = 1ULL << SIPRESP_FIELD_WWW_AUTHENTICATE |
 	    1ULL << SIPRESP_FIELD_PROXY_AUTHENTICATE;
 	struct sipresp_cursor before, c;
@@ -1127,7 +1127,7 @@ any_read_contact(struct text t, struct sipresp_contact *out)
  */
 PROOF(next_contact)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const uint64_t wanted = 1ULL << SIPRESP_FIELD_CONTACT;
 	const struct sipresp_line *line = &r.lines[0];
 	struct sipresp_cursor before, c;
@@ -1158,7 +1158,7 @@ any_read_warning(struct text t, struct sipresp_warning *out)
  */
 PROOF(next_warning)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const uint64_t wanted = 1ULL << SIPRESP_FIELD_WARNING;
 	struct sipresp_cursor before, c;
 	struct sipresp_warning out;
@@ -1209,7 +1209,7 @@ is_reason_of_line(const struct sipresp_response *r,
  */
 PROOF(next_reason)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	struct sipresp_cursor before, c;
 	struct sipresp_reason out;
 
@@ -1234,7 +1234,7 @@ any_read_value(struct text t, enum kind kind, struct sipresp_str *out)
  */
 PROOF(next_value)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const unsigned field = nondet_unsigned();
 	struct sipresp_cursor before, c;
 	struct sipresp_str out;
@@ -1271,7 +1271,7 @@ any_read_comment(struct text *t, struct sipresp_str *out)
  */
 PROOF(find_number)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	const unsigned field = nondet_unsigned();
 	struct sipresp_str comment;
@@ -1312,7 +1312,7 @@ any_find_number(const struct sipresp_response *r, enum sipresp_field field,
  */
 PROOF(number)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	uint32_t n;
 
 	(void)sipresp_number(nondet_bool() ? &r : NULL,
@@ -1325,9 +1325,9 @@ PROOF(number)
  */
 PROOF(parameter)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
-	const struct sipresp_str name = any_slice();
+	const struct sipresp_str name = nondet_slice();
 	struct sipresp_str out;
 
 	assume(name.len > 0 && name.p[name.len - 1] == '\0');
@@ -1343,7 +1343,7 @@ PROOF(parameter)
  */
 PROOF(retry_after_comment)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	struct sipresp_str out;
 
@@ -1358,7 +1358,7 @@ PROOF(retry_after_comment)
  */
 PROOF(field_text)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	const unsigned field = nondet_unsigned();
 	struct sipresp_str out;
@@ -1377,7 +1377,7 @@ PROOF(field_text)
  */
 PROOF(read_jcard)
 {
-	const struct text t = any_text();
+	const struct text t = nondet_text();
 	struct sipresp_str out;
 
 	assume(t.p < t.end);
@@ -1400,7 +1400,7 @@ any_read_jcard(struct text t, struct sipresp_str *out)
  */
 PROOF(find_jcard)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	struct sipresp_str out;
 
@@ -1416,7 +1416,7 @@ PROOF(find_jcard)
  */
 PROOF(read_analytics)
 {
-	const struct sipresp_str s = any_part();
+	const struct sipresp_str s = nondet_part();
 	struct sipresp_str out;
 
 	if (read_analytics(s, &out))
@@ -1458,7 +1458,7 @@ any_sipresp_next_reason(const struct sipresp_response *r,
  */
 PROOF(find_analytics)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	struct sipresp_str out;
 
@@ -1488,7 +1488,7 @@ any_find_analytics(const struct sipresp_response *r, struct sipresp_str *out)
  */
 PROOF(redress)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	struct sipresp_str out;
 
@@ -1525,7 +1525,7 @@ any_is_overload_sequence(struct sipresp_str s)
  */
 PROOF(read_overload)
 {
-	const struct sipresp_response r = any_response_of_one();
+	const struct sipresp_response r = nondet_response_of_one();
 	const struct sipresp_line *line = &r.lines[0];
 	const char *end = line->value + line->len;
 	struct sipresp_overload out;
