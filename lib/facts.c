@@ -75,7 +75,6 @@ learn_number(struct facts *f, uint64_t wanted)
 	uint32_t n;
 
 	if (wanted & (IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER))) {
-		f->known |= IS(RETRY_AFTER) | IS(LONG_RETRY_AFTER);
 		if (sipresp_number(r, SIPRESP_FIELD_RETRY_AFTER, &n) == 0) {
 			f->retry_after_s = n;
 			hold(f, IS(RETRY_AFTER), true);
@@ -231,8 +230,7 @@ learn_targets(struct facts *f)
 	uint64_t seen = 0;
 	bool has_expires = sipresp_number(f->response, SIPRESP_FIELD_EXPIRES,
 	    &expires_s) == 0;
-	const uint32_t request_uri = f->request->uri.len > 0 ?
-	    sipresp_priv_uri_hash(f->request->uri) : 0;
+	const uint32_t request_uri = sipresp_priv_uri_hash(f->request->uri);
 	const uint32_t max = f->policy->max_targets < SIPRESP_MAX_TARGETS ?
 	    f->policy->max_targets : SIPRESP_MAX_TARGETS;
 

@@ -165,6 +165,134 @@ START_TEST(analytics)
 }
 END_TEST
 
+/* RFC 3261, section 8.1.3.3: a value that is empty is none. */
+START_TEST(second_via)
+{
+	static const struct {
+		const char	*via, *second;
+		bool		 want;
+	} rows[] = {
+		{ "a", NULL, false }, { "a,", NULL, false }, { "a,,", NULL, false },
+		{ ",a", NULL, false }, { "a,b", NULL, true }, { "a", "b", true },
+		{ "a", "", false }, { "a", ",", false }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		respond(&r, 200, "Via", rows[i].via);
+		if (rows[i].second != NULL)
+			ck_assert_int_eq(sipresp_response_add(&r, str("Via"),
+			    str(rows[i].second)), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_msg((v.action == SIPRESP_ACTION_DISCARD) ==
+		    rows[i].want, "%s", rows[i].via);
+	}
+}
+END_TEST
+
+/* A method may be of one letter (RFC 3261, section 25.1: token). */
+START_TEST(short_method)
+{
+	static const struct {
+		const char		*sent, *answered;
+		enum sipresp_action	 action;
+	} rows[] = {
+		{ "A", "", SIPRESP_ACTION_DONE }, { "A", "A", SIPRESP_ACTION_DONE },
+		{ "A", "INVITE", SIPRESP_ACTION_DISCARD },
+		{ "INVITE", "A", SIPRESP_ACTION_DISCARD }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		const struct sipresp_request q = { .method = str(rows[i].sent) };
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		ck_assert_int_eq(sipresp_response_init(&r, 200,
+		    str(rows[i].answered)), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_int_eq(v.action, rows[i].action);
+	}
+}
+END_TEST
+
+/* What a field says, and what the rule that asks for it makes of that. */
+START_TEST(fields)
+{
+	static const struct {
+		int		 code;
+		const char	*name, *value;
+		const char	*rule;
+	} rows[] = {
+		{ 415, "Accept", "a/b", "content_listed" },
+		{ 415, "Accept", "", "content_not_listed" },
+		{ 415, "Accept-Encoding", "", "content_listed" },
+		{ 415, "Accept-Language", "", "content_listed" },
+		{ 603, "Reason", "SIP;text=\"v=analytics1\"", "network_blocked" },
+		{ 603, "Reason", "SIP;text=\"v=analytics\"", "declined" }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		respond(&r, rows[i].code, rows[i].name, rows[i].value);
+		if (rows[i].code == 603)
+			r.phrase = str("Network Blocked");
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_str_eq(v.rule, rows[i].rule);
+	}
+}
+END_TEST
+
+/* What was not sent counts for nothing, whatever stands there. */
+START_TEST(expires_not_sent)
+{
+	struct sipresp_request q = { .sent_expires = 500 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	respond(&r, 423, "Min-Expires", "60");
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_AMEND);
+	q.has_sent_expires = true;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_ne(v.action, SIPRESP_ACTION_AMEND);
+}
+END_TEST
+
+/* RFC 3262, section 4: reliable is what requires 100rel. */
+START_TEST(reliable)
+{
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	respond(&r, 183, "RSeq", "1");
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.send, 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Require"),
+	    str("a, 100rel")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.send, SIPRESP_SEND_PRACK);
+}
+END_TEST
+
+/* The answer to a probe for another code says nothing of methods. */
+START_TEST(other_probe)
+{
+	const struct sipresp_request q = { .probe_of = 420 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 200, str("OPTIONS")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Allow"), str("INVITE")),
+	    0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_DONE);
+}
+END_TEST
+
 /* 3GPP TS 24.229: the type, and not what begins so. */
 START_TEST(ims_document)
 {
@@ -215,6 +343,40 @@ START_TEST(realm_with_quoted_pairs)
 }
 END_TEST
 
+/* So it is one realm, of which one challenge is answered.  There is nothing
+ * behind the last. */
+START_TEST(one_realm)
+{
+	static const char *const realms[] = { "ab", "\\ab", "a\\b", "\\a\\b" };
+	static const struct sipresp_str names[] = { { "x", 1 }, { "ab", 2 } };
+	static const char open[] = "Digest nonce=n, realm=a\\";
+	struct sipresp_request q = { .realms = names, .realm_count = 2 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	char values[COUNT(realms)][40];
+	char *exact = malloc(sizeof open - 1);
+
+	ck_assert_int_eq(sipresp_response_init(&r, 401, invite), 0);
+	for (int i = 0; i < COUNT(realms); i++) {
+		sprintf(values[i], "Digest realm=\"%s\", nonce=\"n\"", realms[i]);
+		ck_assert_int_eq(sipresp_response_add(&r,
+		    str("WWW-Authenticate"), str(values[i])), 0);
+	}
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_uint_eq(v.realm_count, 1);
+	ck_assert_uint_eq(v.chosen, 1);
+
+	ck_assert_ptr_nonnull(exact);
+	memcpy(exact, open, sizeof open - 1);
+	ck_assert_int_eq(sipresp_response_init(&r, 401, invite), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("WWW-Authenticate"),
+	    (struct sipresp_str){ exact, sizeof open - 1 }), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.chosen, 1);
+	free(exact);
+}
+END_TEST
+
 /* A parameter that nobody knows is none of those that are known. */
 START_TEST(unknown_parameter)
 {
@@ -241,6 +403,8 @@ START_TEST(event)
 	ck_assert_int_eq(sipresp_response_add(&r, str("u"), str("presence")), 0);
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
 	ck_assert(v.event.p == events[1].p);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert(v.event.p == NULL && v.event.len == 0);
 }
 END_TEST
 
@@ -552,6 +716,13 @@ tcase_edges(void)
 	tcase_add_test(tc, method);
 	tcase_add_test(tc, analytics);
 	tcase_add_test(tc, ims_document);
+	tcase_add_test(tc, second_via);
+	tcase_add_test(tc, short_method);
+	tcase_add_test(tc, fields);
+	tcase_add_test(tc, expires_not_sent);
+	tcase_add_test(tc, reliable);
+	tcase_add_test(tc, other_probe);
+	tcase_add_test(tc, one_realm);
 	tcase_add_test(tc, realm_with_quoted_pairs);
 	tcase_add_test(tc, unknown_parameter);
 	tcase_add_test(tc, event);

@@ -59,6 +59,9 @@ static const struct policy_case {
 	  { .warning = 370, .action = SIPRESP_ACTION_AMEND,
 	  .amend = 1U << SIPRESP_AMEND_MEDIA, TEXTS }, 480, "", "INVITE",
 	  "Warning", "370 a \"b\"", 480, SIPRESP_ACTION_AMEND, true },
+	{ "as a redirection",
+	  { .code = 503, .treat_as = 300 }, 503, "", "INVITE", NULL, NULL, 300,
+	  SIPRESP_ACTION_GIVE_UP, false },
 	{ "no provisional", { .treat_as = 404 }, 180, "", "INVITE", NULL, NULL,
 	  180, SIPRESP_ACTION_WAIT, false },
 	{ "no success", { .treat_as = 404 }, 200, "", "INVITE", NULL, NULL, 200,
@@ -290,8 +293,22 @@ START_TEST(caps)
 		ck_assert_int_eq(v.action == SIPRESP_ACTION_FAILOVER, left);
 		ck_assert_int_eq(v.fallback == SIPRESP_ACTION_RETRY, left);
 	}
-	policy.max_probes = 0;
+	/* Ours hold where those of the host are higher. */
+	policy.max_retries = policy.max_redirects = policy.max_failovers =
+	    policy.max_probes = UINT32_MAX;
+	s = (struct sipresp_state){ .retries = SIPRESP_MAX_RETRIES,
+	    .redirects = SIPRESP_MAX_REDIRECTS,
+	    .failovers = SIPRESP_MAX_FAILOVERS, .probes = SIPRESP_MAX_PROBES };
+	for (int i = 0; i < 3; i++) {
+		r.code = i == 0 ? 500 : i == 1 ? 302 : 503;
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+		ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+	}
+	s.retries = 0;
 	r.code = 489;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+	policy.max_probes = 0;
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
 	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
 }

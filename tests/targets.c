@@ -89,6 +89,87 @@ START_TEST(better_q)
 	ck_assert_uint_eq(v.target_count, 2);
 	ck_assert(v.targets[0].q == 900 && v.targets[0].uri.p[4] == 'c');
 	ck_assert(v.targets[1].q == 500 && v.targets[1].uri.p[4] == 'b');
+
+	ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+	    str("<sip:b@x>;q=0.5, <sip:b@X>;q=0.1")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert(v.target_count == 1 && v.targets[0].q == 500);
+}
+END_TEST
+
+/* The best of more than there is room for, and nothing behind them. */
+START_TEST(best_of_many)
+{
+	char contacts[30 * (SIPRESP_MAX_TARGETS + 1)] = "";
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	unsigned char before[sizeof v.targets[0]];
+
+	begin("sip:a@x");
+	policy.max_targets = 2;
+	memset(&v, 0xa5, sizeof v);
+	memset(before, 0xa5, sizeof before);
+	ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+	    str("<sip:b@x>, <sip:c@x>;q=0.1, <sip:d@x>;q=0.5")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &request, NULL), 0);
+	ck_assert_uint_eq(v.target_count, 2);
+	ck_assert(v.targets[0].uri.p[4] == 'b' && v.targets[1].uri.p[4] == 'd');
+	ck_assert_mem_eq(&v.targets[2], before, sizeof before);
+
+	for (int i = 0; i <= SIPRESP_MAX_TARGETS; i++)
+		sprintf(contacts + strlen(contacts), "<sip:%d@x>;q=0.%03d,", i,
+		    i);
+	policy.max_targets = UINT32_MAX;
+	ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+	    str(contacts)), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &request, NULL), 0);
+	ck_assert_uint_eq(v.target_count, SIPRESP_MAX_TARGETS);
+	ck_assert_int_eq(v.targets[0].q, SIPRESP_MAX_TARGETS);
+}
+END_TEST
+
+/* No URI twice, wherever among those tried it is; and the star is none. */
+START_TEST(no_target)
+{
+	static const struct sipresp_str tried[] = {
+		{ "sip:b@x", 7 }, { "sip:c@x", 7 }, { "sip:d@x", 7 }
+	};
+
+	begin("sip:a@x");
+	request.tried = tried;
+	request.tried_count = COUNT(tried);
+	for (int i = 0; i < COUNT(tried); i++)
+		ck_assert_int_eq(redirect(tried[i].p), SIPRESP_ACTION_GIVE_UP);
+	ck_assert_int_eq(redirect("*"), SIPRESP_ACTION_GIVE_UP);
+	ck_assert_int_eq(redirect("sip:e@x"), SIPRESP_ACTION_REDIRECT);
+}
+END_TEST
+
+/* RFC 3261, section 21.3.3: a time may be as short as a second, but not none. */
+START_TEST(cached)
+{
+	static const struct {
+		const char		*contact;
+		enum sipresp_future	 future;
+	} rows[] = {
+		{ "<sip:b@x>;expires=1", SIPRESP_FUTURE_CACHE },
+		{ "<sip:b@x>;expires=0", SIPRESP_FUTURE_KEEP }
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		struct sipresp_response r;
+		struct sipresp_verdict v;
+
+		ck_assert_int_eq(sipresp_response_init(&r, 302, str("INVITE")),
+		    0);
+		ck_assert_int_eq(sipresp_response_add(&r, str("Contact"),
+		    str(rows[i].contact)), 0);
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+		ck_assert_int_eq(v.future, rows[i].future);
+	}
 }
 END_TEST
 
@@ -277,6 +358,8 @@ START_TEST(sips_levels)
 	} cases[] = {
 		{ SIPRESP_SIPS_ASK, "<sip:b@x>", SIPRESP_LEVEL_MAY },
 		{ SIPRESP_SIPS_ASK, "<sips:b@x>", SIPRESP_LEVEL_SHOULD },
+		{ SIPRESP_SIPS_ASK, "<sip:b@x>, <sips:c@x>;q=0.1",
+		  SIPRESP_LEVEL_SHOULD },
 		{ SIPRESP_SIPS_ALLOW, "<sip:b@x>", SIPRESP_LEVEL_SHOULD },
 		{ SIPRESP_SIPS_REFUSE, "<sips:b@x>", SIPRESP_LEVEL_SHOULD }
 	};
@@ -464,6 +547,9 @@ tcase_targets(void)
 
 	tcase_add_test(tc, order);
 	tcase_add_test(tc, better_q);
+	tcase_add_test(tc, best_of_many);
+	tcase_add_test(tc, no_target);
+	tcase_add_test(tc, cached);
 	tcase_add_test(tc, said_of_a_target);
 	tcase_add_test(tc, loop);
 	tcase_add_test(tc, merge);
