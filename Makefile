@@ -310,8 +310,8 @@ MUTATE_SEED	?= 0
 MUTATE_FILES	?=
 MUTATE_CC	?= tcc
 # Of these all mutants were tried, and those that live are known.
-MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause compare fact_text fork \
-		   fork_why grant lang lookup method metric names phrase policy \
+MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause compare fact_text facts \
+		   fork fork_why grant lang lookup method metric names phrase policy \
 		   state strerror targets text translate uri value warning words) \
 		   $(patsubst $(SRC)/%,%,$(wildcard $(SRC)/lib/*.def \
 		   $(SRC)/lib/codes/*.def $(SRC)/lib/rules/*.def))

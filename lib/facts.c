@@ -422,8 +422,6 @@ sipresp_priv_facts_learn(struct facts *f, uint64_t wanted)
 	int error;
 
 	wanted &= ~f->known;
-	if (wanted == 0)
-		return 0;
 	if (wanted & FROM(REASON, PRESENT)) {
 		learn_reason(f);
 		f->known |= FROM(REASON, PRESENT);

@@ -312,6 +312,7 @@ START_TEST(ims_document)
 		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
 		ck_assert_msg((strcmp(v.rule, "alternative_service_ims") == 0)
 		    == (i < 2), "%s: %s", types[i], v.rule);
+		ck_assert_uint_eq(v.target_count, 1);
 	}
 }
 END_TEST
@@ -343,11 +344,11 @@ START_TEST(realm_with_quoted_pairs)
 }
 END_TEST
 
-/* So it is one realm, of which one challenge is answered.  There is nothing
- * behind the last. */
+/* So all but the first are one realm, of which one challenge is answered.  There
+ * is nothing behind the last. */
 START_TEST(one_realm)
 {
-	static const char *const realms[] = { "ab", "\\ab", "a\\b", "\\a\\b" };
+	static const char *const realms[] = { "x", "ab", "\\ab", "a\\b", "\\a\\b" };
 	static const struct sipresp_str names[] = { { "x", 1 }, { "ab", 2 } };
 	static const char open[] = "Digest nonce=n, realm=a\\";
 	struct sipresp_request q = { .realms = names, .realm_count = 2 };
@@ -363,8 +364,8 @@ START_TEST(one_realm)
 		    str("WWW-Authenticate"), str(values[i])), 0);
 	}
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
-	ck_assert_uint_eq(v.realm_count, 1);
-	ck_assert_uint_eq(v.chosen, 1);
+	ck_assert_uint_eq(v.realm_count, 2);
+	ck_assert_uint_eq(v.chosen, 3);
 
 	ck_assert_ptr_nonnull(exact);
 	memcpy(exact, open, sizeof open - 1);
@@ -374,6 +375,118 @@ START_TEST(one_realm)
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
 	ck_assert_uint_eq(v.chosen, 1);
 	free(exact);
+}
+END_TEST
+
+/* Two challenges, for one realm or for two. */
+static unsigned
+count_realms(const char *field, const char *one, const char *other)
+{
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	char values[2][80];
+
+	sprintf(values[0], "Digest realm=\"%s\", nonce=\"1\"", one);
+	sprintf(values[1], "Digest realm=\"%s\", nonce=\"2\"", other);
+	respond(&r, 401, "WWW-Authenticate", values[0]);
+	ck_assert_int_eq(sipresp_response_add(&r, str(field), str(values[1])),
+	    0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	return v.realm_count;
+}
+
+START_TEST(other_realm)
+{
+	const char *www = "WWW-Authenticate";
+	char one[2] = "a", other[2] = "a";
+
+	for (one[0] = 'a'; one[0] <= 'z'; one[0]++)
+		for (other[0] = 'a'; other[0] <= 'z'; other[0]++)
+			ck_assert_uint_eq(count_realms(www, one, other),
+			    1 + (one[0] != other[0]));
+	ck_assert_uint_eq(count_realms("Proxy-Authenticate", "a", "a"), 2);
+	ck_assert_uint_eq(count_realms(www,
+	    "a123456789012345678901234567890123456789",
+	    "b123456789012345678901234567890123456789"), 2);
+}
+END_TEST
+
+/* Too many challenges are an error to those alone who ask for them. */
+START_TEST(challenges_not_asked_for)
+{
+	char value[3 * (SIPRESP_MAX_CHALLENGES + 1)] = "";
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	for (int i = 0; i <= SIPRESP_MAX_CHALLENGES; i++)
+		strcat(value, "a,");
+	respond(&r, 401, "WWW-Authenticate", value);
+	ck_assert_int_eq(sipresp_response_add(&r, str("Retry-After"),
+	    str("1")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL),
+	    SIPRESP_ETOOMANY);
+	r.code = 500;
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+}
+END_TEST
+
+/* Credentials go out once, and once more where the nonce was stale or they were
+ * accepted before (RFC 3261, section 22.1). */
+START_TEST(attempts)
+{
+	enum { OTHER, OWN };
+	static const struct {
+		uint8_t		before, tried;
+		uint8_t		realm_count, which, realm_attempts;
+		bool		stale, accepted, want;
+	} rows[] = {
+		{ 0, 0, 0, OTHER, 0, false, false, true },
+		{ 1, 0, 0, OTHER, 0, false, false, false },
+		{ 1, 0, 0, OTHER, 0, true, false, true },
+		{ 1, 0, 0, OTHER, 0, false, true, true },
+		{ 2, 0, 0, OTHER, 0, true, true, false },
+		{ 0, 1, 0, OTHER, 0, false, false, false },
+		{ 0, 1, 0, OTHER, 0, true, false, true },
+		{ 1, 1, 0, OTHER, 0, true, false, false },
+		{ 0, 0, 1, OWN, 1, false, false, false },
+		{ 0, 0, 1, OWN, 1, true, false, true },
+		{ 1, 0, 1, OWN, 1, true, false, false },
+		{ 0, 0, 1, OWN, 2, true, false, false },
+		{ 0, 0, 1, OTHER, 2, false, false, true },
+		{ 0, 0, 0, OWN, 2, false, false, true },
+		{ 0, 0, SIPRESP_MAX_REALMS - 1, OTHER, 0, true, false, true },
+		{ 0, 0, SIPRESP_MAX_REALMS, OTHER, 0, true, false, false }
+	};
+	static const struct sipresp_str realm = { "a", 1 };
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+	uint32_t own;
+
+	respond(&r, 401, "WWW-Authenticate", "Digest realm=a, nonce=n");
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.realm_count, 1);
+	own = v.realm_hash[0];
+	for (int i = 0; i < COUNT(rows); i++) {
+		const struct sipresp_request q = {
+			.auth_tried = &realm,
+			.auth_tried_count = rows[i].tried,
+			.auth_accepted = &realm,
+			.auth_accepted_count = rows[i].accepted
+		};
+		struct sipresp_state s = { .auth_attempts = rows[i].before,
+		    .realm_count = rows[i].realm_count };
+
+		for (int k = 0; k < SIPRESP_MAX_REALMS; k++)
+			s.realm_hash[k] = own ^ (k == 0 && rows[i].which == OWN ?
+			    0U : (uint32_t)k + 1);
+		s.realm_attempts[0] = rows[i].realm_attempts;
+		respond(&r, 401, "WWW-Authenticate", rows[i].stale ?
+		    "Digest realm=a, nonce=n, stale=true" :
+		    "Digest realm=a, nonce=n");
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, &s), 0);
+		ck_assert_msg((v.action == SIPRESP_ACTION_AUTHENTICATE) ==
+		    rows[i].want, "row %d: %s", i, v.rule);
+	}
 }
 END_TEST
 
@@ -395,7 +508,8 @@ END_TEST
 START_TEST(event)
 {
 	const struct sipresp_str events[] = { { "", 0 }, { "presence", 8 } };
-	const struct sipresp_request q = { .events = events, .event_count = 2 };
+	const struct sipresp_str both[] = { { "a", 1 }, { "presence", 8 } };
+	struct sipresp_request q = { .events = events, .event_count = 2 };
 	struct sipresp_response r;
 	struct sipresp_verdict v;
 
@@ -405,6 +519,16 @@ START_TEST(event)
 	ck_assert(v.event.p == events[1].p);
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
 	ck_assert(v.event.p == NULL && v.event.len == 0);
+	/* Of those that are listed the first, which may be of one letter. */
+	q.events = both;
+	ck_assert_int_eq(sipresp_response_add(&r, str("u"), str("a")), 0);
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert(v.event.p == both[0].p);
+	/* What stands behind the last is none of them. */
+	q.events = events;
+	q.event_count = 1;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_ptr_null(v.event.p);
 }
 END_TEST
 
@@ -723,6 +847,9 @@ tcase_edges(void)
 	tcase_add_test(tc, reliable);
 	tcase_add_test(tc, other_probe);
 	tcase_add_test(tc, one_realm);
+	tcase_add_test(tc, other_realm);
+	tcase_add_test(tc, challenges_not_asked_for);
+	tcase_add_test(tc, attempts);
 	tcase_add_test(tc, realm_with_quoted_pairs);
 	tcase_add_test(tc, unknown_parameter);
 	tcase_add_test(tc, event);
