@@ -440,7 +440,7 @@ static int
 read_header(struct scan *s, uint32_t from)
 {
 	const char *msg = s->msg, *bytes = msg;
-	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE + 64;
+	const size_t most = (size_t)from + SIPRESP_MAX_HEADER_SIZE;
 	const size_t len = s->len < most ? s->len : most;
 	uint32_t *start = s->start;
 	size_t at = from, last = 0;	/* from which 64 bytes can be read */
@@ -490,8 +490,6 @@ read_header(struct scan *s, uint32_t from)
 	 * is empty. */
 	s->status_end |= start[0] & (0U - (s->status_end == 0));
 	s->header_end = start[count - 1];
-	if (s->header_end - from > SIPRESP_MAX_HEADER_SIZE)
-		return SIPRESP_ETOOBIG;
 	return read_batch(s, count - 2);
 }
 
