@@ -98,7 +98,7 @@ static const struct {
 #include "fields.def"
 	    /* It begins like Call-Info and is in every message: to know what it
 	     * is costs less than to find that it is nothing else. */
-	    [SIPRESP_FIELD_COUNT] = { "Call-ID", 7 }
+	    [SIPRESP_FIELD_COUNT] = { .name = "Call-ID" }
 	}
 };
 
@@ -128,7 +128,7 @@ compact_field(char letter)
 static unsigned
 name_field(const char *p, size_t len)
 {
-	char begin[4] = { ':', ':', ':', ':' };
+	char begin[4] = "";	/* what is not there is folded as a blank */
 	unsigned f;
 
 	if (len == 1)

@@ -82,6 +82,8 @@ START_TEST(message)
 	ck_assert_int_eq(sipresp_parse(&r, bytes, large), SIPRESP_ESTATUSLINE);
 	memcpy(bytes + large - 64, "SIP/2.0 200 OK\n\n", 16);
 	ck_assert_int_eq(sipresp_parse(&r, bytes, large), 0);
+	memcpy(bytes + large - 64, "\nSIP/2.0 200 OK\n\n", 17);
+	ck_assert_int_eq(sipresp_parse(&r, bytes, large), SIPRESP_ESTATUSLINE);
 
 	ck_assert_int_eq(sipresp_response_init(&r, 200,
 	    (struct sipresp_str){ NULL, 1 }), SIPRESP_EINVAL);

@@ -31,6 +31,16 @@ parse(struct sipresp_response *out, const char *msg, size_t len, char **copy)
 	return error;
 }
 
+/* What is on the stack where the functions called next have their variables. */
+static void
+fill_stack(int byte)
+{
+	volatile char room[4096];
+
+	for (size_t i = 0; i < sizeof room; i++)
+		room[i] = (char)byte;
+}
+
 static const struct {
 	const char	*label;
 	const char	*msg;
@@ -44,6 +54,7 @@ static const struct {
 	{ "empty phrase", "SIP/2.0 486 \r\n\r\n", 0, 486, "", "" },
 	{ "no phrase and no space, as some send it", "SIP/2.0 486\r\n\r\n", 0, 486,
 	    "", "" },
+	{ "no phrase, and LF alone", "SIP/2.0 486\nCSeq: 1 A\n\n", 0, 486, "A", "" },
 	{ "phrase of UTF-8", "SIP/2.0 200 = 2**3 * 9**2 \xd0\xbd\xd0\xbe\r\n\r\n", 0,
 	    200, "", "= 2**3 * 9**2 \xd0\xbd\xd0\xbe" },
 	{ "bare LF", "SIP/2.0 200 OK\nCSeq: 1 BYE\n\n", 0, 200, "BYE", "OK" },
@@ -61,16 +72,42 @@ static const struct {
 	    "OK" },
 	{ "CSeq at its most", "SIP/2.0 200 OK\r\nCSeq: 4294967295 FOO\r\n\r\n", 0, 200,
 	    "FOO", "OK" },
+	{ "CSeq of eight digits", "SIP/2.0 200 OK\r\nCSeq: 12345678 FOO\r\n\r\n", 0,
+	    200, "FOO", "OK" },
+	{ "method of 16 letters",
+	    "SIP/2.0 200 OK\r\nCSeq: 1 ABCDEFGHIJKLMNOP\r\n\r\n", 0, 200,
+	    "ABCDEFGHIJKLMNOP", "OK" },
+	{ "method of 17 letters",
+	    "SIP/2.0 200 OK\r\nCSeq: 1 ABCDEFGHIJKLMNOPQ\r\n\r\n", 0, 200,
+	    "ABCDEFGHIJKLMNOPQ", "OK" },
+	{ "CSeq seven bytes before the end", "SIP/2.0 200 OK\nCSeq: 1 ABC\n\n", 0, 200,
+	    "ABC", "OK" },
+	{ "CSeq behind a Via that is left out", "SIP/2.0 200 OK\r\nv: a\r\nv: b\r\n"
+	    "v: c\r\nCSeq: 1 A\r\nm: <a:b>\r\n\r\n", 0, 200, "A", "OK" },
 	{ "of two CSeq the first", "SIP/2.0 200 OK\r\nCSeq: 1 A\r\nCSeq: 2 B\r\n\r\n", 0,
 	    200, "A", "OK" },
 	{ "lines that are none", "SIP/2.0 200 OK\r\nfoo\r\n: bar\r\nCSeq: 1 A\r\n\r\n", 0,
 	    200, "A", "OK" },
 	{ "a fold of nothing", "SIP/2.0 200 OK\r\n folded\r\nCSeq: 1 A\r\n\r\n", 0, 200,
 	    "A", "OK" },
+	{ "a fold of a line that is none", "SIP/2.0 200 OK\nCSeq: 1 A\nx\n y\n\n", 0,
+	    200, "A", "OK" },
+	{ "one short line", "SIP/2.0 200 OK\nx\n\n", 0, 200, "", "OK" },
 	{ "NUL in a line", "SIP/2.0 200 OK\r\nX: \\0\r\nCSeq: 1 A\r\n\r\n", 0, 200, "A",
 	    "OK" },
 	{ "Content-Length that is none", "SIP/2.0 200 OK\r\nContent-Length: x\r\n\r\n",
 	    0, 200, "", "OK" },
+	{ "Content-Length that is none before a number",
+	    "SIP/2.0 200 OK\r\nContent-Length: x\r\nExpires: 60\r\n\r\n", 0, 200, "",
+	    "OK" },
+	{ "Content-Length with more", "SIP/2.0 200 OK\r\nl: 5 x\r\n\r\n", 0, 200, "",
+	    "OK" },
+	{ "Content-Length of nothing", "SIP/2.0 200 OK\r\nl:\r\n\r\n", 0, 200, "",
+	    "OK" },
+	{ "Content-Length of a blank", "SIP/2.0 200 OK\r\nl: \r\n\r\n", 0, 200, "",
+	    "OK" },
+	{ "Content-Length behind a control character",
+	    "SIP/2.0 200 OK\r\nl:\0015\r\n\r\n", 0, 200, "", "OK" },
 	{ "Content-Length below 0", "SIP/2.0 200 OK\r\nContent-Length: -1\r\n\r\n",
 	    0, 200, "", "OK" },
 
@@ -82,13 +119,23 @@ static const struct {
 	    NULL },
 	{ "another protocol", "HTTP/1.1 200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL,
 	    NULL },
+	{ "the beginning of another protocol", "HTTP/1", SIPRESP_ESTATUSLINE, 0, NULL,
+	    NULL },
 	{ "two spaces", "SIP/2.0  200 OK\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
 	{ "a tab", "SIP/2.0\t200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL, NULL },
 	{ "only the version", "SIP/2.0", SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "half a code", "SIP/2.0 20", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "a code that is none, and no more", "SIP/2.0 700 ", SIPRESP_ECODE, 0, NULL,
+	    NULL },
 	{ "no line end", "SIP/2.0 200 OK", SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "no empty line", "SIP/2.0 200 OK\r\nCSeq: 1 A\r\n", SIPRESP_ETRUNCATED, 0,
 	    NULL, NULL },
+	{ "no empty line in 63 bytes", "SIP/2.0 200 "
+	    "12345678901234567890123456789012345678901234567890\n",
+	    SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "no empty line in 62 bytes behind one", "\nSIP/2.0 200 "
+	    "1234567890123456789012345678901234567890123456789\n",
+	    SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "inside a line", "SIP/2.0 200 OK\r\nCSeq: 1", SIPRESP_ETRUNCATED, 0, NULL,
 	    NULL },
 	{ "CR alone ends no line", "SIP/2.0 200 OK\r\rCSeq: 1 A\r\r",
@@ -104,6 +151,7 @@ static const struct {
 	    NULL },
 	{ "code -503", "SIP/2.0 -503 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
 	{ "code 50a", "SIP/2.0 50a X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
+	{ "code 5a3", "SIP/2.0 5a3 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
 	{ "code +20", "SIP/2.0 +20 OK\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
 	{ "code 1", "SIP/2.0 1 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
 	{ "code 05", "SIP/2.0 05 X\r\n\r\n", SIPRESP_ECODE, 0, NULL, NULL },
@@ -113,6 +161,12 @@ static const struct {
 	{ "the last code", "SIP/2.0 699 X\r\n\r\n", 0, 699, "", "X" },
 
 	{ "CSeq without number", "SIP/2.0 200 OK\r\nCSeq: INVITE\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq with a blank for a number", "SIP/2.0 200 OK\r\nCSeq:  INVITE\r\n\r\n",
+	    SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq behind a control character",
+	    "SIP/2.0 200 OK\r\nCSeq:\0011 FOO\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq with a blank for a method", "SIP/2.0 200 OK\r\nCSeq: 1 \r\n\r\n",
 	    SIPRESP_ECSEQ, 0, NULL, NULL },
 	{ "CSeq without method", "SIP/2.0 200 OK\r\nCSeq: 1\r\n\r\n", SIPRESP_ECSEQ, 0,
 	    NULL, NULL },
@@ -134,29 +188,47 @@ static const struct {
 
 	{ "body too short", "SIP/2.0 200 OK\r\nContent-Length: 5\r\n\r\nabcd",
 	    SIPRESP_EBODY, 0, NULL, NULL },
+	{ "body too short, and no blank", "SIP/2.0 200 OK\r\nl:15\r\n\r\n0123456789",
+	    SIPRESP_EBODY, 0, NULL, NULL },
+	{ "body too short, and a tab", "SIP/2.0 200 OK\r\nl:\t5\r\n\r\nabcd",
+	    SIPRESP_EBODY, 0, NULL, NULL },
+	{ "body too short, and a blank behind",
+	    "SIP/2.0 200 OK\r\nl: 5 \r\n\r\nabcd", SIPRESP_EBODY, 0, NULL, NULL },
+	{ "body too short by nine digits",
+	    "SIP/2.0 200 OK\r\nl: 123456789\r\n\r\nabcd", SIPRESP_EBODY, 0, NULL,
+	    NULL },
+	{ "body too short for the first Content-Length that is one",
+	    "SIP/2.0 200 OK\r\nl: x\r\nl: 5\r\n\r\nabcd", SIPRESP_EBODY, 0, NULL,
+	    NULL },
 	{ "body too short by far",
 	    "SIP/2.0 200 OK\r\nl: 99999999999999999999999999\r\n\r\nabcd",
 	    SIPRESP_EBODY, 0, NULL, NULL }
 };
 
+/* Whatever was on the stack before. */
 START_TEST(message)
 {
-	const char *msg = messages[_i].msg, *label = messages[_i].label;
+	static const int bytes[] = { 0, SIPRESP_FIELD_CONTENT_LENGTH, '\n', 0xff };
+	static void (*volatile fill)(int) = fill_stack;
+	const int row = _i / COUNT(bytes);
+	const char *msg = messages[row].msg, *label = messages[row].label;
 	struct sipresp_response r;
 	char *copy;
-	int error = parse(&r, msg, strlen(msg), &copy);
+	int error;
 
-	ck_assert_msg(error == messages[_i].want, "%s: %s, not %s", label,
-	    sipresp_strerror(error), sipresp_strerror(messages[_i].want));
+	fill(bytes[_i % COUNT(bytes)]);
+	error = parse(&r, msg, strlen(msg), &copy);
+	ck_assert_msg(error == messages[row].want, "%s: %s, not %s", label,
+	    sipresp_strerror(error), sipresp_strerror(messages[row].want));
 	if (error == 0) {
-		ck_assert_msg(r.code == messages[_i].code, "%s: %d", label,
+		ck_assert_msg(r.code == messages[row].code, "%s: %d", label,
 		    r.code);
-		ck_assert_msg(r.method.len == strlen(messages[_i].method) &&
+		ck_assert_msg(r.method.len == strlen(messages[row].method) &&
 		    memcmp(r.method.p != NULL ? r.method.p : "",
-		    messages[_i].method, r.method.len) == 0,
+		    messages[row].method, r.method.len) == 0,
 		    "%s: method %.*s", label, (int)r.method.len, r.method.p);
-		ck_assert_msg(r.phrase.len == strlen(messages[_i].phrase) &&
-		    memcmp(r.phrase.p, messages[_i].phrase, r.phrase.len) == 0,
+		ck_assert_msg(r.phrase.len == strlen(messages[row].phrase) &&
+		    memcmp(r.phrase.p, messages[row].phrase, r.phrase.len) == 0,
 		    "%s: phrase %.*s", label, (int)r.phrase.len, r.phrase.p);
 		ck_assert_int_eq(r.source, SIPRESP_SOURCE_PEER);
 	}
@@ -224,10 +296,11 @@ START_TEST(field)
 		"SIP/2.0 200 OK\r\n%s: 1 FOO\r\n\r\n",
 		"SIP/2.0 200 OK\n%s:1 FOO\n\n",
 		"SIP/2.0 200 OK\r\nQ: y\r\n%s :1 FOO\r\nY: z\r\n\r\n",
-		"SIP/2.0 200 OK\r\n%s\t:\r\n 1 FOO\r\n\r\n"
+		"SIP/2.0 200 OK\r\n%s\t:\r\n 1 FOO\r\n\r\n",
+		"SIP/2.0 200 OK\r\n%s:1 FOO\r\nQ: of no interest\r\n\r\n"
 	};
 	struct sipresp_response r;
-	char msg[200], spelt[64];
+	char msg[200], spelt[64], *copy;
 
 	ck_assert_ptr_nonnull(name);
 	for (int how = 0; how < 4; how++) {
@@ -245,19 +318,29 @@ START_TEST(field)
 		}
 		for (int k = 0; k < COUNT(forms); k++) {
 			int n = sprintf(msg, forms[k], spelt);
+			char *value = strstr(msg, "1 FOO");
 
 			if (_i == SIPRESP_FIELD_CONTENT_LENGTH)
-				memcpy(strstr(msg, "1 FOO"), "0    ", 5);
+				memcpy(value, "0    ", 5);
 			ck_assert_msg(sipresp_parse(&r, msg, (size_t)n) == 0,
 			    "%s is not read", msg);
 			ck_assert_msg(r.present == 1ULL << _i &&
 			    r.line_count == 1, "%s is not found in %s", name,
 			    msg);
+			ck_assert_uint_eq(r.via_count, _i == SIPRESP_FIELD_VIA);
+			ck_assert_msg(r.lines[0].value[-1] == ':' &&
+			    r.lines[0].value + r.lines[0].len == value + 5,
+			    "%.*s is no value of %s", (int)r.lines[0].len,
+			    r.lines[0].value, msg);
 		}
+		copy = malloc(strlen(spelt));
+		memcpy(copy, spelt, strlen(spelt));
 		ck_assert_int_eq(sipresp_response_init(&r, 200, str("FOO")), 0);
-		ck_assert_int_eq(sipresp_response_add(&r, str(spelt),
-		    str("1 FOO")), 0);
+		ck_assert_int_eq(sipresp_response_add(&r, (struct sipresp_str){
+		    copy, strlen(spelt) }, str("1 FOO")), 0);
 		ck_assert_uint_eq(r.present, 1ULL << _i);
+		ck_assert_uint_eq(r.via_count, _i == SIPRESP_FIELD_VIA);
+		free(copy);
 	}
 }
 END_TEST
@@ -278,6 +361,7 @@ START_TEST(index_of_lines)
 		{ "Via", SIPRESP_FIELD_VIA },
 		{ "Server", SIPRESP_FIELD_SERVER }
 	};
+	static const char value[] = "x";
 	struct sipresp_response r, added;
 	char msg[400] = "SIP/2.0 200 OK\r\n";
 	uint64_t present = 0, repeated = 0;
@@ -286,7 +370,7 @@ START_TEST(index_of_lines)
 	for (int i = 0; i < COUNT(lines); i++) {
 		sprintf(msg + strlen(msg), "%s: x\r\n", lines[i].name);
 		ck_assert_int_eq(sipresp_response_add(&added,
-		    str(lines[i].name), str("x")), 0);
+		    str(lines[i].name), str(value)), 0);
 	}
 	strcat(msg, "\r\n");
 	ck_assert_int_eq(sipresp_parse(&r, msg, strlen(msg)), 0);
@@ -294,6 +378,9 @@ START_TEST(index_of_lines)
 		const enum sipresp_field f = lines[i].field;
 
 		ck_assert_uint_eq(r.lines[i].field, f);
+		ck_assert_uint_eq(added.lines[i].field, f);
+		ck_assert_ptr_eq(added.lines[i].value, value);
+		ck_assert_uint_eq(added.lines[i].len, 1);
 		if (present >> f & 1) {
 			repeated |= 1ULL << f;
 			continue;
@@ -306,29 +393,43 @@ START_TEST(index_of_lines)
 	ck_assert_uint_eq(added.present, present);
 	ck_assert_uint_eq(r.repeated, repeated);
 	ck_assert_uint_eq(added.repeated, repeated);
+	ck_assert_uint_eq(r.via_count, 2);
+	ck_assert_uint_eq(added.via_count, 2);
 }
 END_TEST
 
-/* Names that are almost ones of interest. */
+/* Names that are almost ones of interest, or begin like one, each with and without
+ * a blank before the colon, and near the end of the message or not. */
 START_TEST(no_field)
 {
 	static const char *const names[] = {
 		"Contac", "Contacts", "Contact-", "Contact\x01", "Via-X", "Vi",
 		"V\x01", "Retry_After", "Retry\rAfter", "\x56\x49", "vv",
 		"Content", "Content-Lengt", "Content-Lengths", "Min-", "Min-S",
-		"Min-SEE", "Allow-Event", "Accept-", "Accept-Contact", "z", "1",
-		"Record-Route", "Call-ID", "From", "To", "Max-Forwards"
+		"Min-SEE", "Allow-Event", "Accept-", "Accept-Contact", "z", "{", "1",
+		"Record-Route", "Call-ID", "Call-IX", "From", "To", "Max-Forwards",
+		"Contact-of-one-more-than-there-is-room-for-in-any-table-of-fields"
 	};
 	struct sipresp_response r;
-	char msg[100];
+	char msg[300];
 
 	for (int i = 0; i < COUNT(names); i++) {
-		int n = sprintf(msg, "SIP/2.0 200 OK\r\n%s: 1\r\n\r\n", names[i]);
+		char *copy = malloc(strlen(names[i]));
+		int n = sprintf(msg, "SIP/2.0 200 OK\r\n%s : 1\r\n%s: 1\r\n%s: 1"
+		    "\r\n\r\n", names[i], names[i], names[i]);
 
 		ck_assert_int_eq(sipresp_parse(&r, msg, (size_t)n), 0);
 		ck_assert_msg(r.line_count == 0, "\"%s\" is taken for %s",
 		    names[i], sipresp_field_name(
 		    (enum sipresp_field)r.lines[0].field));
+		ck_assert_uint_eq(r.present | r.repeated | r.via_count, 0);
+
+		memcpy(copy, names[i], strlen(names[i]));
+		ck_assert_int_eq(sipresp_response_add(&r, (struct sipresp_str){
+		    copy, strlen(names[i]) }, str("1")), names[i][strcspn(names[i],
+		    "\x01\r{")] != '\0' ? SIPRESP_EHEADER : 0);
+		ck_assert_uint_eq(r.line_count, 0);
+		free(copy);
 	}
 	ck_assert_ptr_null(sipresp_field_name(SIPRESP_FIELD_COUNT));
 	ck_assert_ptr_null(sipresp_field_name((enum sipresp_field)-1));
@@ -378,23 +479,27 @@ START_TEST(many_lines)
 	char *msg = malloc(1 << 20), *copy;
 	struct sipresp_response r;
 
-	for (int n = SIPRESP_MAX_LINES - 1; n <= SIPRESP_MAX_LINES + 1; n++) {
+	for (int i = 0; i < 6; i++) {
+		const int n = SIPRESP_MAX_LINES - 1 + i / 2;
+		const bool has_via = i % 2 == 1;
 		size_t len = (size_t)sprintf(msg, "SIP/2.0 302 X\r\n");
 		int error;
 
 		len += repeat(msg + len, "X-Nothing: of interest\r\n", 500);
-		len += repeat(msg + len, "Via: a\r\n", n == SIPRESP_MAX_LINES ?
-		    0 : 500);
-		len += repeat(msg + len, "m:<sip:a>\r\n",
-		    n == SIPRESP_MAX_LINES ? n : n - 2);
+		len += repeat(msg + len, "Via: a\r\n", has_via ? 500 : 0);
+		len += repeat(msg + len, "m:<sip:a>\r\n", has_via ? n - 2 : n);
 		/* Behind the last there is room for these all the same. */
-		len += (size_t)sprintf(msg + len, "Call-ID: 1\r\n%s\r\n",
-		    n == SIPRESP_MAX_LINES ? "" : "Via: a\r\n");
+		len += (size_t)sprintf(msg + len, "Call-ID: 1\r\n%s",
+		    has_via ? "Via: a\r\n" : "");
+		len += repeat(msg + len, "X-Nothing: of interest\r\n", 500);
+		len += (size_t)sprintf(msg + len, "\r\n");
 		error = parse(&r, msg, len, &copy);
 		ck_assert_int_eq(error, n <= SIPRESP_MAX_LINES ? 0 :
 		    SIPRESP_ETOOMANY);
-		if (error == 0)
+		if (error == 0) {
 			ck_assert_uint_eq(r.line_count, (unsigned)n);
+			ck_assert_uint_eq(r.phrase.len, 1);
+		}
 		free(copy);
 	}
 	free(msg);
@@ -447,9 +552,12 @@ START_TEST(add)
 		{ "Contact", "<sip:a@x>\r\nEvil: yes", 20, SIPRESP_EHEADER },
 		{ "Contact", "<sip:a@x>\nEvil: yes", 19, SIPRESP_EHEADER },
 		{ "Contact", "<sip:a@x>\rEvil: yes", 19, SIPRESP_EHEADER },
-		{ "Contact", "<sip:a@x>\r\n", 11, SIPRESP_EHEADER },
-		{ "Contact", "<sip:a@x>\r", 10, SIPRESP_EHEADER },
+		/* What is behind the value would make a fold of it. */
+		{ "Contact", "<sip:a@x>\r\n x", 11, SIPRESP_EHEADER },
+		{ "Contact", "<sip:a@x>\r\n x", 10, SIPRESP_EHEADER },
 		{ "Contact", "a\0b", 3, SIPRESP_EHEADER },
+		{ "Contact", "\0", 1, SIPRESP_EHEADER },
+		{ " Contact", "a", 1, SIPRESP_EHEADER },
 		{ "Con tact", "a", 1, SIPRESP_EHEADER },
 		{ "Contact:", "a", 1, SIPRESP_EHEADER },
 		{ "", "a", 1, SIPRESP_EHEADER },
@@ -471,7 +579,27 @@ START_TEST(add)
 		    rows[i].value, sipresp_strerror(error));
 		if (error != 0)
 			ck_assert(memcmp(&r, &before, sizeof r) == 0);
+		else if (strcmp(rows[i].name, "CSeq") == 0)
+			ck_assert(r.method.p == rows[i].value + 2 &&
+			    r.method.len == 3);
 	}
+}
+END_TEST
+
+/* Of a response whose method is known, CSeq says nothing. */
+START_TEST(add_to_method)
+{
+	const struct sipresp_str method = str("FOO");
+	struct sipresp_response r;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 200, method), 0);
+	ck_assert_int_eq(sipresp_response_add(&r, str("CSeq"), str("BYE")), 0);
+	ck_assert_ptr_eq(r.method.p, method.p);
+	ck_assert_int_eq(sipresp_response_add(NULL, str("CSeq"), str("1 A")),
+	    SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_add(&r, (struct sipresp_str){ NULL, 0 },
+	    str("1 A")), SIPRESP_EINVAL);
+	ck_assert_uint_eq(r.line_count, 1);
 }
 END_TEST
 
@@ -485,13 +613,29 @@ START_TEST(init)
 	ck_assert_int_eq(sipresp_response_init(&r, 700, str("A")), SIPRESP_ECODE);
 	ck_assert_int_eq(sipresp_response_init(&r, 200, str("A B")),
 	    SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_init(&r, 200, str("(")), SIPRESP_EINVAL);
 	ck_assert_int_eq(sipresp_response_init(NULL, 200, str("A")),
 	    SIPRESP_EINVAL);
 	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_PEER,
 	    str("A")), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_TIMEOUT,
+	    str("A B")), SIPRESP_EINVAL);
+	ck_assert_int_eq(sipresp_response_local(NULL, SIPRESP_SOURCE_TIMEOUT,
+	    str("A")), SIPRESP_EINVAL);
 	ck_assert_int_eq(sipresp_parse(NULL, "", 0), SIPRESP_EINVAL);
 	ck_assert_int_eq(sipresp_parse(&r, NULL, 1), SIPRESP_EINVAL);
 	ck_assert(memcmp(&r, &before, sizeof r) == 0);
+
+	ck_assert_int_eq(sipresp_response_init(&r, 100, str("A")), 0);
+	ck_assert_uint_eq(r.method.len, 1);
+	ck_assert_int_eq(sipresp_response_init(&r, 699, str("")), 0);
+	ck_assert_int_eq(r.code, 699);
+	ck_assert_int_eq(r.source, SIPRESP_SOURCE_PEER);
+	ck_assert(r.method.p == NULL && r.method.len == 0);
+	ck_assert(r.phrase.p == NULL && r.phrase.len == 0);
+	ck_assert_uint_eq(r.header_size | r.body_size, 0);
+	ck_assert_uint_eq(r.present | r.repeated, 0);
+	ck_assert_uint_eq(r.line_count | r.via_count, 0);
 
 	/* RFC 3261, section 8.1.3.1. */
 	ck_assert_int_eq(sipresp_response_local(&r, SIPRESP_SOURCE_TIMEOUT,
@@ -600,21 +744,30 @@ slow_header_size(const char *msg, size_t len)
 	return 0;
 }
 
-static uint32_t
-slow_line_count(const char *msg, size_t header_size)
+/* The lines of m, k and x, and where their values go, folds and all. */
+static void
+compare_slow_lines(const struct sipresp_response *r, const char *msg)
 {
 	uint32_t n = 0;
 
-	for (size_t i = 14; i < header_size; i++)
-		if (msg[i - 1] == '\n' && (msg[i] == 'm' || msg[i] == 'k' ||
-		    msg[i] == 'x')) {
-			size_t k = i + 1;
+	for (size_t i = 14; i < r->header_size; i++) {
+		size_t colon = i + 1, end;
 
-			while (msg[k] == ' ' || msg[k] == '\t')
-				k++;
-			n += msg[k] == ':';
-		}
-	return n;
+		if (msg[i - 1] != '\n' || strchr("mkx", msg[i]) == NULL)
+			continue;
+		while (msg[colon] == ' ' || msg[colon] == '\t')
+			colon++;
+		if (msg[colon] != ':')
+			continue;
+		for (end = colon; msg[end] != '\n' || msg[end + 1] == ' ' ||
+		    msg[end + 1] == '\t';)
+			end++;
+		end -= msg[end - 1] == '\r';
+		ck_assert_uint_lt(n, r->line_count);
+		ck_assert_ptr_eq(r->lines[n].value, msg + colon + 1);
+		ck_assert_uint_eq(r->lines[n++].len, end - colon - 1);
+	}
+	ck_assert_uint_eq(r->line_count, n);
 }
 
 /* Random headers of few kinds of bytes, so that line ends, folds, short
@@ -644,8 +797,8 @@ START_TEST(against_slow)
 		else {
 			ck_assert_int_eq(error, 0);
 			ck_assert_uint_eq(r.header_size, size);
-			ck_assert_uint_eq(r.line_count,
-			    slow_line_count(msg, size));
+			ck_assert_uint_eq(r.phrase.len, 1);
+			compare_slow_lines(&r, copy);
 		}
 		free(copy);
 	}
@@ -658,7 +811,7 @@ tcase_parse(void)
 	TCase *tc = tcase_create("parse");
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, message, 0, COUNT(messages));
+	tcase_add_loop_test(tc, message, 0, 4 * COUNT(messages));
 	tcase_add_test(tc, every_prefix);
 	tcase_add_test(tc, body);
 	tcase_add_loop_test(tc, field, 0, SIPRESP_FIELD_COUNT);
@@ -667,6 +820,7 @@ tcase_parse(void)
 	tcase_add_test(tc, many_lines);
 	tcase_add_test(tc, large_header);
 	tcase_add_test(tc, add);
+	tcase_add_test(tc, add_to_method);
 	tcase_add_test(tc, init);
 	tcase_add_test(tc, masks);
 	tcase_add_test(tc, digits);
