@@ -826,7 +826,7 @@ any_read_token_nodot(struct text *t)
  * every length: A member of a list of any other kind than tokens is read inside
  * it; a URI of it is a slice of it.
  * slow: half a minute
- * fault: value.c, 'trimmed(begin, t.p + 1)' for 'trimmed(begin, t.p)'
+ * fault: value.c, 'read_token_nodot(&t) && *t.p++' for 'read_token_nodot(&t) && t.p < t.end && *t.p++'
  */
 PROOF(read_other_value)
 {
