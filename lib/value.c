@@ -290,7 +290,7 @@ read_plain_pair(const char *p, const char *end, struct sipresp_str *out_name,
 		return quote < end && *quote == '"' ? quote + 1 : NULL;
 	}
 	out_value->p = p;
-	while (p < end && !is_in(*p, CLASS_DELIMITER))
+	while (p < end && !is_in(*p, CLASS_DELIMITER | CLASS_NO_URI))
 		FORWARD(p, end)
 		p++;
 	out_value->len = (size_t)(p - out_value->p);
