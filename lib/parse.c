@@ -226,18 +226,14 @@ static inline int
 read_cseq(struct text t, const char *msg_end, struct sipresp_str *out_method)
 {
 	const char *p = t.p + (t.p < t.end && *t.p == ' ');
-	unsigned digits;
-	size_t len;
+	const unsigned digits = msg_end - p < 8 ? 0 : count_digits_8(p);
+	const char *blank = p + digits;
+	const size_t len = (size_t)(t.end - blank) - 1;
 
-	if (msg_end - p < 8)
-		return read_any_cseq(t, out_method);
-	digits = count_digits_8(p);
-	p += digits;
-	len = (size_t)(t.end - p) - 1;
-	if (digits == 0 || *p != ' ' || len - 1 >= 16 ||
+	if (digits == 0 || *blank != ' ' || len - 1 >= 16 ||
 	    !are_capitals(t.end - 16, (unsigned)len))
 		return read_any_cseq(t, out_method);
-	out_method->p = p + 1;
+	out_method->p = blank + 1;
 	out_method->len = len;
 	return 0;
 }

@@ -31,15 +31,18 @@ parse(struct sipresp_response *out, const char *msg, size_t len, char **copy)
 	return error;
 }
 
-/* What is on the stack where the functions called next have their variables. */
 static void
-fill_stack(int byte)
+fill(int byte)
 {
 	volatile char room[4096];
 
 	for (size_t i = 0; i < sizeof room; i++)
 		room[i] = (char)byte;
 }
+
+/* What is on the stack where the functions called next have their variables; through
+ * a pointer, so that no compiler makes it a part of the caller. */
+static void (*volatile fill_stack)(int) = fill;
 
 static const struct {
 	const char	*label;
@@ -102,9 +105,9 @@ static const struct {
 	    "OK" },
 	{ "Content-Length with more", "SIP/2.0 200 OK\r\nl: 5 x\r\n\r\n", 0, 200, "",
 	    "OK" },
-	{ "Content-Length of nothing", "SIP/2.0 200 OK\r\nl:\r\n\r\n", 0, 200, "",
+	{ "Content-Length of nothing", "SIP/2.0 200 OK\r\nl:\r\n\r\nabcd", 0, 200, "",
 	    "OK" },
-	{ "Content-Length of a blank", "SIP/2.0 200 OK\r\nl: \r\n\r\n", 0, 200, "",
+	{ "Content-Length of a blank", "SIP/2.0 200 OK\r\nl: \r\n\r\nabcd", 0, 200, "",
 	    "OK" },
 	{ "Content-Length behind a control character",
 	    "SIP/2.0 200 OK\r\nl:\0015\r\n\r\n", 0, 200, "", "OK" },
@@ -125,8 +128,11 @@ static const struct {
 	{ "a tab", "SIP/2.0\t200 OK\r\n\r\n", SIPRESP_ESTATUSLINE, 0, NULL, NULL },
 	{ "only the version", "SIP/2.0", SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "half a code", "SIP/2.0 20", SIPRESP_ETRUNCATED, 0, NULL, NULL },
+	{ "line ends for a code", "SIP/2.0 \n\n", SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "a code that is none, and no more", "SIP/2.0 700 ", SIPRESP_ECODE, 0, NULL,
 	    NULL },
+	{ "half a code behind empty lines", "\r\n\r\nSIP/2.0 20", SIPRESP_ETRUNCATED, 0,
+	    NULL, NULL },
 	{ "no line end", "SIP/2.0 200 OK", SIPRESP_ETRUNCATED, 0, NULL, NULL },
 	{ "no empty line", "SIP/2.0 200 OK\r\nCSeq: 1 A\r\n", SIPRESP_ETRUNCATED, 0,
 	    NULL, NULL },
@@ -166,7 +172,11 @@ static const struct {
 	    SIPRESP_ECSEQ, 0, NULL, NULL },
 	{ "CSeq behind a control character",
 	    "SIP/2.0 200 OK\r\nCSeq:\0011 FOO\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
-	{ "CSeq with a blank for a method", "SIP/2.0 200 OK\r\nCSeq: 1 \r\n\r\n",
+	{ "CSeq with a blank for a method",
+	    "SIP/2.0 200 OK\r\nCSeq: 1 \r\nk: a\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq with a control character for a blank",
+	    "SIP/2.0 200 OK\r\nCSeq: 1\001FOO\r\n\r\n", SIPRESP_ECSEQ, 0, NULL, NULL },
+	{ "CSeq without number near the end", "SIP/2.0 200 OK\nCSeq: x A\n\n",
 	    SIPRESP_ECSEQ, 0, NULL, NULL },
 	{ "CSeq without method", "SIP/2.0 200 OK\r\nCSeq: 1\r\n\r\n", SIPRESP_ECSEQ, 0,
 	    NULL, NULL },
@@ -209,14 +219,13 @@ static const struct {
 START_TEST(message)
 {
 	static const int bytes[] = { 0, SIPRESP_FIELD_CONTENT_LENGTH, '\n', 0xff };
-	static void (*volatile fill)(int) = fill_stack;
 	const int row = _i / COUNT(bytes);
 	const char *msg = messages[row].msg, *label = messages[row].label;
 	struct sipresp_response r;
 	char *copy;
 	int error;
 
-	fill(bytes[_i % COUNT(bytes)]);
+	fill_stack(bytes[_i % COUNT(bytes)]);
 	error = parse(&r, msg, strlen(msg), &copy);
 	ck_assert_msg(error == messages[row].want, "%s: %s, not %s", label,
 	    sipresp_strerror(error), sipresp_strerror(messages[row].want));
@@ -231,6 +240,8 @@ START_TEST(message)
 		    memcmp(r.phrase.p, messages[row].phrase, r.phrase.len) == 0,
 		    "%s: phrase %.*s", label, (int)r.phrase.len, r.phrase.p);
 		ck_assert_int_eq(r.source, SIPRESP_SOURCE_PEER);
+		/* None has a Content-Length that is one. */
+		ck_assert_uint_eq(r.header_size + r.body_size, strlen(msg));
 	}
 	free(copy);
 }
@@ -482,12 +493,13 @@ START_TEST(many_lines)
 	for (int i = 0; i < 6; i++) {
 		const int n = SIPRESP_MAX_LINES - 1 + i / 2;
 		const bool has_via = i % 2 == 1;
-		size_t len = (size_t)sprintf(msg, "SIP/2.0 302 X\r\n");
+		size_t len = (size_t)sprintf(msg,
+		    "SIP/2.0 302 X\r\nCSeq: 1 A\r\n");
 		int error;
 
 		len += repeat(msg + len, "X-Nothing: of interest\r\n", 500);
 		len += repeat(msg + len, "Via: a\r\n", has_via ? 500 : 0);
-		len += repeat(msg + len, "m:<sip:a>\r\n", has_via ? n - 2 : n);
+		len += repeat(msg + len, "m:<sip:a>\r\n", n - (has_via ? 3 : 1));
 		/* Behind the last there is room for these all the same. */
 		len += (size_t)sprintf(msg + len, "Call-ID: 1\r\n%s",
 		    has_via ? "Via: a\r\n" : "");
@@ -805,6 +817,49 @@ START_TEST(against_slow)
 }
 END_TEST
 
+/* A line and its folds at all places of the batches in which lines are found. */
+START_TEST(folds_between_batches)
+{
+	char msg[600];
+
+	for (int before = 0; before < 60; before++) {
+		struct sipresp_response r;
+		size_t len = (size_t)sprintf(msg, "SIP/2.0 200 x\n");
+		char *copy;
+
+		len += repeat(msg + len, _i == 0 ? "y\n" : "yyyy\r\n", before);
+		len += (size_t)sprintf(msg + len, "m:a\n b\n\tc\r\n d\nm:e\n"
+		    "yy\n f\nk:g\n\n");
+		fill_stack(0);
+		ck_assert_int_eq(parse(&r, msg, len, &copy), 0);
+		ck_assert_uint_eq(r.line_count, 3);
+		compare_slow_lines(&r, copy);
+		free(copy);
+	}
+}
+END_TEST
+
+/* A line of any length, in which each byte but the last might begin another. */
+START_TEST(long_line)
+{
+	char msg[600];
+
+	for (int n = 0; n < 200; n++) {
+		struct sipresp_response r;
+		size_t len = (size_t)sprintf(msg, "SIP/2.0 200 x\n%s",
+		    _i == 0 ? "" : "y\n");
+		char *copy;
+
+		len += repeat(msg + len, "m:", n);
+		len += (size_t)sprintf(msg + len, "k:\n\n");
+		ck_assert_int_eq(parse(&r, msg, len, &copy), 0);
+		ck_assert_uint_eq(r.line_count, 1);
+		compare_slow_lines(&r, copy);
+		free(copy);
+	}
+}
+END_TEST
+
 TCase *
 tcase_parse(void)
 {
@@ -827,5 +882,7 @@ tcase_parse(void)
 	tcase_add_test(tc, names);
 	tcase_add_test(tc, index_of_lines);
 	tcase_add_loop_test(tc, against_slow, 0, 16);
+	tcase_add_loop_test(tc, folds_between_batches, 0, 2);
+	tcase_add_loop_test(tc, long_line, 0, 2);
 	return tc;
 }

@@ -173,7 +173,7 @@ any_are_capitals(const char *p, unsigned len)
 /*
  * every length: So is one that is written as most are; what is looked at is in the
  * message.
- * fault: parse.c, 'if (msg_end - p < 7)' for 'if (msg_end - p < 8)'
+ * fault: parse.c, 'msg_end - p < 7 ?' for 'msg_end - p < 8 ?'
  */
 PROOF(read_cseq)
 {
