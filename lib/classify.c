@@ -54,9 +54,12 @@ enum {
 	SEND_PRACK	= SIPRESP_SEND_PRACK,
 	SEND_BYE	= SIPRESP_SEND_BYE,
 
-	TARGETS		= 1,	/* .with */
+	TARGETS		= 1	/* .with */
+};
 
-	RETRY_AFTER	= 1,	/* .wait: the time in Retry-After */
+enum wait {
+	NO_WAIT,
+	RETRY_AFTER,		/* the time in Retry-After */
 	SEVERAL_SECONDS,	/* a pause of our own */
 	GLARE_OWNER,		/* RFC 3261, section 14.1 */
 	GLARE_OTHER
@@ -99,8 +102,8 @@ struct rule {
 	uint32_t	amend;
 	uint16_t	id, reference, why;	/* offsets into 'words' */
 	uint8_t		action, level, scope;
-	uint8_t		wait : 3, fallback_wait : 3, future : 2;
-	uint8_t		fallback : 4, send : 4;
+	uint8_t		wait : 3, fallback_wait : 2, future : 2;
+	uint8_t		fallback : 4, send : 3;
 	uint8_t		with : 1, quarantine : 1;
 };
 
@@ -223,7 +226,8 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 	    IF(SIPS_REQUEST, sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS) |
 	    IF(ASKED_FOR_NO_TIME, q->has_sent_expires & (q->sent_expires == 0));
 
-	if (method == OPTIONS && q->probe_of != 0)
+	/* Only rows for an OPTIONS ask. */
+	if (q->probe_of != 0)
 		holds |= IS(PROBE) |
 		    IF(PROBE_OF_489, q->probe_of == SIPRESP_489_BAD_EVENT) |
 		    IF(PROBE_OF_METHOD,
@@ -238,20 +242,19 @@ counts_two_vias(const struct sipresp_response *r)
 {
 	unsigned values = 0;
 
-	for (uint32_t i = 0; i < r->line_count && values < 2; i++) {
+	for (uint32_t i = 0; i < r->line_count; i++) {
 		struct text t = { r->lines[i].value,
 		    r->lines[i].value + r->lines[i].len };
 
-		while (r->lines[i].field == SIPRESP_FIELD_VIA &&
-		    t.p < t.end && values < 2) {
-			struct text member = read_member(&t);
-
-			values += trimmed(member.p, member.end).len > 0;
-			if (t.p < t.end)
+		while (r->lines[i].field == SIPRESP_FIELD_VIA && t.p < t.end)
+			if (is_in(*t.p, CLASS_SEPARATOR))
 				t.p++;
-		}
+			else if (++values == 2)
+				return true;
+			else
+				(void)read_member(&t);
 	}
-	return values > 1;
+	return false;
 }
 
 /* RFC 3261, section 8.1.3.3.  Hardly any response has two Via lines, or a comma
@@ -260,13 +263,14 @@ static bool
 has_second_via(const struct sipresp_response *r)
 {
 	const struct sipresp_line *via;
+	const char *end;
 
 	if (r->via_count == 0)
 		return false;
 	via = &r->lines[r->first[SIPRESP_FIELD_VIA]];
-	return (r->via_count > 1 ||
-	    find(via->value, via->value + via->len, ',') <
-	    via->value + via->len) && counts_two_vias(r);
+	end = via->value + via->len;
+	return (r->via_count > 1 || find(via->value, end, ',') < end) &&
+	    counts_two_vias(r);
 }
 
 static uint64_t
@@ -426,20 +430,19 @@ fill_wait(struct sipresp_verdict *v, unsigned wait, uint32_t retry_after_s)
 	/* It is at most SIPRESP_MAX_RETRY_AFTER, or the row would not fit. */
 	const uint32_t more = wait == RETRY_AFTER ? retry_after_s * 1000 : 0;
 
-	v->has_wait = wait != 0;
+	v->has_wait = wait != NO_WAIT;
 	v->wait_min_ms = more + waits[wait].min;
 	v->wait_max_ms = more + waits[wait].max;
 }
 
 /* What must be left for an action to be taken once more. */
-static const uint64_t left_for[] = {
+static const uint64_t left_for[DISCARD + 1] = {
 	[REDIRECT]	= IS(REDIRECTS_LEFT),
 	[USE_PROXY]	= IS(REDIRECTS_LEFT),
 	[AMEND]		= IS(RETRIES_LEFT),
 	[RETRY]		= IS(RETRIES_LEFT),
 	[FAILOVER]	= IS(FAILOVERS_LEFT),
-	[PROBE]		= IS(PROBES_LEFT),
-	[DISCARD]	= 0
+	[PROBE]		= IS(PROBES_LEFT)
 };
 
 static bool
@@ -470,7 +473,7 @@ fallback_of(const struct facts *f, unsigned fallback)
 }
 
 /* A new request that goes the way of the old one, or another way. */
-static const uint8_t renewed[] = {
+static const uint8_t renewed[DISCARD + 1] = {
 	[REDIRECT]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
 			  SIPRESP_RENEW_CREDENTIALS,
 	[USE_PROXY]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION |
@@ -478,8 +481,7 @@ static const uint8_t renewed[] = {
 	[FAILOVER]	= SIPRESP_RENEW_BRANCH | SIPRESP_RENEW_DESTINATION,
 	[AUTHENTICATE]	= SIPRESP_RENEW_BRANCH,
 	[AMEND]		= SIPRESP_RENEW_BRANCH,
-	[RETRY]		= SIPRESP_RENEW_BRANCH,
-	[DISCARD]	= 0
+	[RETRY]		= SIPRESP_RENEW_BRANCH
 };
 
 static unsigned
@@ -514,7 +516,7 @@ fill_action(struct sipresp_verdict *v, const struct facts *f,
 			action = fallback;
 			fallback = is_final(action) ? NONE : GIVE_UP;
 			level = action == GIVE_UP ? AS_CLASS : MAY;
-			wait = action == RETRY ? rule->fallback_wait : 0;
+			wait = action == RETRY ? rule->fallback_wait : NO_WAIT;
 			v->amend = 0;
 		}
 	}
@@ -558,8 +560,7 @@ fill(struct sipresp_verdict *v, const struct facts *f, const struct rule *rule)
 	v->scope = SCOPE(rule);
 	v->future = (enum sipresp_future)rule->future;
 	v->send = rule->send;
-	v->quarantine_s = rule->quarantine && (f->holds & IS(RETRY_AFTER)) ?
-	    f->retry_after_s : 0;
+	v->quarantine_s = rule->quarantine ? f->retry_after_s : 0;
 	v->rule = (const char *)&words + rule->id;
 	v->reference = (const char *)&words + rule->reference;
 	v->why = (const char *)&words + rule->why;
@@ -591,9 +592,6 @@ is_sound(const struct sipresp_policy_rule *rule)
 	case SIPRESP_ACTION_NONE:
 		return rule->treat_as != 0;
 	case SIPRESP_ACTION_AMEND:
-		if (rule->amend == 0)
-			return false;
-		break;
 	case SIPRESP_ACTION_RETRY:
 	case SIPRESP_ACTION_FAILOVER:
 	case SIPRESP_ACTION_ASK_USER:
@@ -602,7 +600,8 @@ is_sound(const struct sipresp_policy_rule *rule)
 	default:
 		return false;
 	}
-	return rule->treat_as == 0 && rule->rule != NULL &&
+	return (rule->action != SIPRESP_ACTION_AMEND || rule->amend != 0) &&
+	    rule->treat_as == 0 && rule->rule != NULL &&
 	    rule->reference != NULL && rule->why != NULL &&
 	    rule->wait_min_ms <= rule->wait_max_ms;
 }
@@ -656,14 +655,11 @@ sipresp_classify(struct sipresp_verdict *out,
 static unsigned
 begin_of(unsigned group, int treated_as)
 {
-	unsigned row = 0;
+	const unsigned code = sipresp_priv_row_of[treated_as - 100];
+	const unsigned row = group == SIPRESP_RULE_IN_DIALOG ?
+	    rules_within[code] : rules_for[code];
 
-	if (group == SIPRESP_RULE_FIRST)
-		return 0;
-	row = sipresp_priv_row_of[treated_as - 100];
-	row = group == SIPRESP_RULE_IN_DIALOG ? rules_within[row] :
-	    rules_for[row];
-	return row != 0 ? row : RULE_COUNT;
+	return group == SIPRESP_RULE_FIRST ? 0 : row != 0 ? row : RULE_COUNT;
 }
 
 const char *
@@ -683,7 +679,7 @@ static void
 describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
     int code)
 {
-	struct sipresp_verdict wait;
+	const unsigned wait = rule->wait != RETRY_AFTER ? rule->wait : NO_WAIT;
 
 	out->group = (enum sipresp_rule_group)group;
 	out->rule = rule->action == NONE ? "" :
@@ -693,7 +689,7 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	out->why = sipresp_priv_rule_why((unsigned)(rule - rules));
 	out->methods = ANY & ~(unsigned)(rule->none >> FIRST_METHOD);
 	out->all = rule->all;
-	out->none = rule->none & (METHOD_BITS(1) - 1);
+	out->none = rule->none & ~METHOD_BITS(ANY);
 	out->action = (enum sipresp_action)rule->action;
 	out->fallback = rule->action == NONE || is_final(rule->action) ?
 	    SIPRESP_ACTION_NONE : rule->fallback == NONE ?
@@ -705,9 +701,8 @@ describe(struct sipresp_rule *out, const struct rule *rule, unsigned group,
 	out->send = rule->send;
 	out->quarantine = rule->quarantine != 0;
 	out->wait_retry_after = rule->wait == RETRY_AFTER;
-	fill_wait(&wait, out->wait_retry_after ? 0 : rule->wait, 0);
-	out->wait_min_ms = wait.wait_min_ms;
-	out->wait_max_ms = wait.wait_max_ms;
+	out->wait_min_ms = waits[wait].min;
+	out->wait_max_ms = waits[wait].max;
 }
 
 COLD bool

@@ -168,22 +168,26 @@ START_TEST(analytics)
 }
 END_TEST
 
-/* RFC 3261, section 8.1.3.3: a value that is empty is none. */
+/* RFC 3261, section 8.1.3.3: a value that is empty is none.  Lines of a row before
+ * may stand behind those of the next, and are none of them. */
 START_TEST(second_via)
 {
 	static const struct {
 		const char	*via, *second;
 		bool		 want;
 	} rows[] = {
-		{ "a", NULL, false }, { "a,", NULL, false }, { "a,,", NULL, false },
-		{ ",a", NULL, false }, { "a,b", NULL, true }, { "a", "b", true },
-		{ "a", "", false }, { "a", ",", false }
+		{ "a", "b", true }, { "a", NULL, false }, { "a,", NULL, false },
+		{ "a,,", NULL, false }, { ",a", NULL, false },
+		{ " ,\t,a", NULL, false }, { "a,b", NULL, true },
+		{ ",a,,b", NULL, true }, { "a", "", false }, { "", "a", false },
+		{ "a", ",", false }, { ",", " , ", false }, { "a,", ",b", true },
+		{ "", "a,b", true }, { "a;b=\"c,d\"", NULL, false },
+		{ "a;b=\"c,d\",e", NULL, true }, { "<a,b>", NULL, false }
 	};
+	struct sipresp_response r;
+	struct sipresp_verdict v;
 
 	for (int i = 0; i < COUNT(rows); i++) {
-		struct sipresp_response r;
-		struct sipresp_verdict v;
-
 		respond(&r, 200, "Via", rows[i].via);
 		if (rows[i].second != NULL)
 			ck_assert_int_eq(sipresp_response_add(&r, str("Via"),
@@ -281,18 +285,34 @@ START_TEST(reliable)
 }
 END_TEST
 
-/* The answer to a probe for another code says nothing of methods. */
-START_TEST(other_probe)
+/* What an OPTIONS was sent for decides what its answer means. */
+START_TEST(probe)
 {
-	const struct sipresp_request q = { .probe_of = 420 };
+	static const struct {
+		int		 of;
+		const char	*rule;
+	} rows[] = {
+		{ 405, "probe_found_method" }, { 501, "probe_found_method" },
+		{ 489, "probe_found_nothing" }, { 420, "fulfilled" },
+		{ 0, "fulfilled" }
+	};
 	struct sipresp_response r;
 	struct sipresp_verdict v;
 
 	ck_assert_int_eq(sipresp_response_init(&r, 200, str("OPTIONS")), 0);
-	ck_assert_int_eq(sipresp_response_add(&r, str("Allow"), str("INVITE")),
+	ck_assert_int_eq(sipresp_response_add(&r, str("Allow"), str("REFER")),
 	    0);
-	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
-	ck_assert_int_eq(v.action, SIPRESP_ACTION_DONE);
+	for (int i = 0; i < COUNT(rows); i++) {
+		const struct sipresp_request q = { .probe_of = rows[i].of };
+
+		r.code = 200;
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_str_eq(v.rule, rows[i].rule);
+		r.code = 500;
+		ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+		ck_assert_int_eq(strcmp(v.rule, "probe_failed") == 0,
+		    rows[i].of != 0);
+	}
 }
 END_TEST
 
@@ -532,6 +552,37 @@ START_TEST(event)
 	q.event_count = 1;
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
 	ck_assert_ptr_null(v.event.p);
+	/* It goes with what it amends. */
+	q.event_count = 2;
+	q.cannot = 1U << SIPRESP_ACTION_AMEND;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert_int_eq(v.action, SIPRESP_ACTION_PROBE);
+	ck_assert_ptr_null(v.event.p);
+	r.code = 404;
+	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
+	ck_assert(v.event.p == NULL && v.event.len == 0);
+}
+END_TEST
+
+/* A code is told from none before anything else is asked. */
+START_TEST(codes)
+{
+	static const struct {
+		int	code, want;
+	} rows[] = {
+		{ INT_MIN, SIPRESP_EINVAL }, { 99, SIPRESP_EINVAL },
+		{ 100, SIPRESP_ENOMETHOD }, { 699, SIPRESP_ENOMETHOD },
+		{ 700, SIPRESP_EINVAL }, { INT_MAX, SIPRESP_EINVAL }
+	};
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 200, none), 0);
+	for (int i = 0; i < COUNT(rows); i++) {
+		r.code = rows[i].code;
+		ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL),
+		    rows[i].want);
+	}
 }
 END_TEST
 
@@ -669,6 +720,7 @@ START_TEST(fallback_that_cannot_be_taken)
 	q.cannot |= 1U << SIPRESP_ACTION_FAILOVER;
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
 	ck_assert_int_eq(v.action, SIPRESP_ACTION_GIVE_UP);
+	ck_assert(!v.has_wait);
 	q.cannot = 1U << SIPRESP_ACTION_FAILOVER;
 	ck_assert_int_eq(sipresp_classify(&v, &r, &q, NULL), 0);
 	ck_assert_int_eq(v.action, SIPRESP_ACTION_RETRY);
@@ -848,7 +900,7 @@ tcase_edges(void)
 	tcase_add_test(tc, fields);
 	tcase_add_test(tc, expires_not_sent);
 	tcase_add_test(tc, reliable);
-	tcase_add_test(tc, other_probe);
+	tcase_add_test(tc, probe);
 	tcase_add_test(tc, one_realm);
 	tcase_add_test(tc, other_realm);
 	tcase_add_test(tc, challenges_not_asked_for);
@@ -856,6 +908,7 @@ tcase_edges(void)
 	tcase_add_test(tc, realm_with_quoted_pairs);
 	tcase_add_test(tc, unknown_parameter);
 	tcase_add_test(tc, event);
+	tcase_add_test(tc, codes);
 	tcase_add_test(tc, ipv6);
 	tcase_add_test(tc, many_parameters);
 	tcase_add_test(tc, policy);

@@ -122,6 +122,7 @@ START_TEST(rows_are_consistent)
 
 #define MUST_HOLD(what)	ck_assert_msg(what, "%s: not so: %s", row->rule, #what)
 		MUST_HOLD((row->all & row->none) == 0);
+		MUST_HOLD((row->all | row->none) >> FACT_COUNT == 0);
 		MUST_HOLD(row->fallback != row->action ||
 		    row->action == SIPRESP_ACTION_NONE);
 		MUST_HOLD(ends == (row->fallback == SIPRESP_ACTION_NONE));
@@ -134,6 +135,11 @@ START_TEST(rows_are_consistent)
 		MUST_HOLD(!row->wait_retry_after ||
 		    ((row->all & IS(RETRY_AFTER)) != 0 &&
 		    (row->none & IS(LONG_RETRY_AFTER)) != 0));
+
+		/* What was sent as a probe is an OPTIONS. */
+		MUST_HOLD(((row->all | row->none) & (IS(PROBE) |
+		    IS(PROBE_OF_489) | IS(PROBE_OF_METHOD))) == 0 ||
+		    row->methods == SIPRESP_METHOD_OPTIONS);
 
 		/* What sends something again asks whether it still may. */
 		MUST_HOLD(row->action != SIPRESP_ACTION_RETRY ||
