@@ -310,7 +310,7 @@ MUTATE_SEED	?= 0
 MUTATE_FILES	?=
 MUTATE_CC	?= tcc
 # Of these all mutants were tried, and those that live are known.
-MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause compare fact_text facts \
+MUTATE_HELD	:= $(patsubst %,lib/%.c,blame cause classify compare fact_text facts \
 		   fork fork_why grant lang lookup method metric names phrase policy \
 		   state strerror targets text translate uri value warning words) \
 		   $(patsubst $(SRC)/%,%,$(wildcard $(SRC)/lib/*.def \

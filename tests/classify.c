@@ -98,7 +98,7 @@ check_verdict(const struct sipresp_verdict *v, const char *method,
 	    v->action != SIPRESP_ACTION_USE_PROXY));
 	MUST_HOLD((v->chosen != 0) ==
 	    (v->action == SIPRESP_ACTION_AUTHENTICATE));
-	MUST_HOLD(v->event.p == NULL ||
+	MUST_HOLD(v->event.p == NULL ? v->event.len == 0 :
 	    (v->amend & 1U << SIPRESP_AMEND_EVENT) != 0);
 	MUST_HOLD(strncmp(v->reference, "RFC ", 4) == 0);
 	MUST_HOLD(SIPRESP_TEXTS == 0 || v->why[strlen(v->why) - 1] == '.');
@@ -206,9 +206,9 @@ START_TEST(misuse)
 	    (struct sipresp_str){ NULL, 0 }), 0);
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL),
 	    SIPRESP_ENOMETHOD);
+	ck_assert_int_eq(sipresp_classify(NULL, &r, NULL, NULL), SIPRESP_EINVAL);
 	r.code = 65736;
 	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), SIPRESP_EINVAL);
-	ck_assert_int_eq(sipresp_classify(NULL, &r, NULL, NULL), SIPRESP_EINVAL);
 	ck_assert(memcmp(&v, &before, sizeof v) == 0);
 }
 END_TEST

@@ -434,6 +434,25 @@ START_TEST(other_realm)
 }
 END_TEST
 
+/* Of more realms than can be counted, as many as can be. */
+START_TEST(most_realms)
+{
+	char values[SIPRESP_MAX_REALMS + 1][40];
+	struct sipresp_response r;
+	struct sipresp_verdict v;
+
+	ck_assert_int_eq(sipresp_response_init(&r, 401, invite), 0);
+	for (int i = 0; i < COUNT(values); i++) {
+		sprintf(values[i], "Digest realm=%d, nonce=n", i);
+		ck_assert_int_eq(sipresp_response_add(&r,
+		    str("WWW-Authenticate"), str(values[i])), 0);
+	}
+	ck_assert_int_eq(sipresp_classify(&v, &r, NULL, NULL), 0);
+	ck_assert_uint_eq(v.realm_count, SIPRESP_MAX_REALMS);
+	ck_assert_uint_eq(v.chosen, (1U << SIPRESP_MAX_REALMS) - 1);
+}
+END_TEST
+
 /* Too many challenges are an error to those alone who ask for them. */
 START_TEST(challenges_not_asked_for)
 {
@@ -903,6 +922,7 @@ tcase_edges(void)
 	tcase_add_test(tc, probe);
 	tcase_add_test(tc, one_realm);
 	tcase_add_test(tc, other_realm);
+	tcase_add_test(tc, most_realms);
 	tcase_add_test(tc, challenges_not_asked_for);
 	tcase_add_test(tc, attempts);
 	tcase_add_test(tc, realm_with_quoted_pairs);
