@@ -4,7 +4,8 @@
  * A message is read by sipresp_parse(), by the same without SSE2, by a slow and
  * obvious reader, and field by field through sipresp_response_add(); and once
  * more with its header fields in another order, folded, in compact form and in
- * the other case (RFC 3261, section 7.3).
+ * the other case (RFC 3261, section 7.3), and with white space around what
+ * separates members and parameters (section 25.1: COMMA, SEMI).
  */
 
 #include <stdint.h>
@@ -219,6 +220,50 @@ put(char *out, size_t at, const char *p, size_t len)
 	return at + len;
 }
 
+/* May there be white space around ';' and ','? */
+static bool
+has_separators(int field)
+{
+	switch (field) {
+	case SIPRESP_FIELD_CONTACT:
+	case SIPRESP_FIELD_WWW_AUTHENTICATE:
+	case SIPRESP_FIELD_PROXY_AUTHENTICATE:
+	case SIPRESP_FIELD_REASON:
+	case SIPRESP_FIELD_REQUIRE:
+	case SIPRESP_FIELD_UNSUPPORTED:
+	case SIPRESP_FIELD_ALLOW:
+	case SIPRESP_FIELD_ALLOW_EVENTS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A value, with white space where nothing says that it is inside of something: no
+ * quote and no bracket is open, and no backslash makes one count for nothing. */
+static size_t
+put_spaced(char *out, size_t at, const char *p, size_t len)
+{
+	unsigned quotes = 0, open = 0;
+
+	if (memchr(p, '\\', len) != NULL)
+		return put(out, at, p, len);
+	for (size_t i = 0; i < len; i++) {
+		const bool separates = (p[i] == ';' || p[i] == ',') &&
+		    quotes % 2 == 0 && open == 0;
+
+		if (separates)
+			out[at++] = ' ';
+		out[at++] = p[i];
+		if (separates)
+			out[at++] = '\t';
+		quotes += p[i] == '"';
+		open += p[i] == '<';
+		open -= p[i] == '>' && open > 0;
+	}
+	return at;
+}
+
 static size_t
 put_unit(char *out, size_t at, const char *msg, const struct unit *unit,
     unsigned how)
@@ -239,7 +284,9 @@ put_unit(char *out, size_t at, const char *msg, const struct unit *unit,
 	out[at++] = ':';
 	if (how & 8)
 		at = put(out, at, "\r\n ", 3);
-	return put(out, at, msg + unit->value, unit->end - unit->value);
+	return how & 32 && has_separators(unit->field) ?
+	    put_spaced(out, at, msg + unit->value, unit->end - unit->value) :
+	    put(out, at, msg + unit->value, unit->end - unit->value);
 }
 
 /* The message once more, said in another way: 'how' is a set. */
@@ -254,7 +301,7 @@ reword(const struct sipresp_response *r, const struct slow *slow,
 	size_t len;
 	int error;
 
-	if (slow->header_size + slow->body_size > ROOM - MAX_UNITS * 32)
+	if (slow->header_size * 3 + slow->body_size > ROOM - MAX_UNITS * 32)
 		return;
 	len = put(out, 0, msg + slow->begin, slow->status_end - slow->begin);
 	if (how & 16) {
@@ -304,10 +351,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must_be_slow(&portable, &slow, msg);
 		add_all(&r);
 		/* All ways at once, and one that the bytes choose. */
-		reword(&r, &slow, msg, 31);
+		reword(&r, &slow, msg, 63);
 		for (size_t i = 0; i < size; i++)
 			how = how * 31 + data[i];
-		reword(&r, &slow, msg, how % 31);
+		reword(&r, &slow, msg, how % 63);
 	}
 	free(msg);
 	return 0;
