@@ -14,6 +14,7 @@
 #include "policy.h"
 #include "row.h"
 #include "rule.h"
+#include "uri.h"
 #include "value.h"
 
 /* Short names for the values that the rules use. */
@@ -223,7 +224,7 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 	uint64_t holds = IF(IN_DIALOG, in_dialog) |
 	    IF(CALL_ID_OWNER, q->call_id_owner) |
 	    IF(PROVISIONAL_SEEN, q->provisional_seen) |
-	    IF(SIPS_REQUEST, sipresp_uri_scheme(q->uri) == SIPRESP_SCHEME_SIPS) |
+	    IF(SIPS_REQUEST, is_sips(q->uri)) |
 	    IF(ASKED_FOR_NO_TIME, q->has_sent_expires & (q->sent_expires == 0));
 
 	/* Only rows for an OPTIONS ask. */

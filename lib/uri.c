@@ -40,8 +40,7 @@ sipresp_uri_scheme(struct sipresp_str uri)
 		return SIPRESP_SCHEME_SIP;
 	if (word == load4("tel:"))
 		return SIPRESP_SCHEME_TEL;
-	return (word | 0x20000000) == load4("sips") && uri.len > 4 &&
-	    uri.p[4] == ':' ? SIPRESP_SCHEME_SIPS : SIPRESP_SCHEME_OTHER;
+	return is_sips(uri) ? SIPRESP_SCHEME_SIPS : SIPRESP_SCHEME_OTHER;
 }
 
 static struct sipresp_str

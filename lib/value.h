@@ -82,11 +82,20 @@ is_token(char c)
 bool sipresp_priv_same_bytes(const char *a, const char *b, size_t len);
 #define same_bytes	sipresp_priv_same_bytes
 
+MAY_WRAP
+/* Most are methods: two words, which may overlap. */
 static inline bool
 same_str(struct sipresp_str a, struct sipresp_str b)
 {
-	return a.len == b.len && same_bytes(a.p, b.p, a.len);
+	const size_t last = a.len - 4;
+
+	if (a.len != b.len)
+		return false;
+	return last <= 4 ? ((load4(a.p) ^ load4(b.p)) |
+	    (load4(a.p + last) ^ load4(b.p + last))) == 0 :
+	    same_bytes(a.p, b.p, a.len);
 }
+END_WRAP
 
 /* Are 'len' bytes the same but for case? */
 bool sipresp_priv_same_text(const char *a, const char *b, size_t len);
