@@ -109,6 +109,17 @@ PROOF(name_line)
 	assert(is_line_named(s.p, line), "a line");
 }
 
+struct named
+any_name_line(const char *p, uint32_t len)
+{
+	const struct named line = { nondet_uint32(), nondet_uint32() };
+
+	assert(2 <= len && is_readable(p, len), "a line");
+	assume(line.field == SIPRESP_FIELD_COUNT || line.value <= len);
+	assume(is_line_named(p, line));
+	return line;
+}
+
 /* ---- CSeq and Content-Length ------------------------------------------- */
 
 /*

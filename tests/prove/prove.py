@@ -64,13 +64,12 @@ def read_proofs():
 		path = os.path.join(HERE, file)
 		with open(path, encoding="ascii") as f:
 			text = f.read()
-		if '#include "readers.h"' in text:
-			with open(os.path.join(HERE, "readers.h"),
-			    encoding="ascii") as f:
-				text = f.read() + text
 		found = re.findall(r"/\*((?:[^*]|\*(?!/))*)\*/\nPROOF\((\w+)\)", text)
 		if len(found) != len(re.findall(r"^PROOF\(", text, re.M)):
 			sys.exit("%s: a PROOF() without a comment" % file)
+		for other in re.findall(r'#include "(readers\.h|parse\.c)"', text):
+			with open(os.path.join(HERE, other), encoding="ascii") as f:
+				text += f.read()
 		for comment, name in found:
 			yield Proof(path, name, comment, text)
 
