@@ -237,7 +237,7 @@ what_was_asked(const struct sipresp_request *q, unsigned method)
 	return holds;
 }
 
-/* By reading all of them.  A value that is empty is none. */
+/* By reading them up to the second value.  One that is empty is none. */
 COLD APART static bool
 counts_two_vias(const struct sipresp_response *r)
 {

@@ -44,7 +44,9 @@ struct scan {
 	uint8_t		 fields[SIPRESP_MAX_LINES + 1];
 	uint64_t	 present;	/* a set, as in the response */
 	uint8_t		 last[SIPRESP_FIELD_COUNT + 1];	/* line of each, if present */
-	uint64_t	 repeated;	/* another; side by side they would be one vector */
+	/* Another.  Side by side, compilers would make a vector of the two, which is
+	 * slower. */
+	uint64_t	 repeated;
 	uint32_t	 start[MAX_STARTS];	/* where lines begin */
 };
 

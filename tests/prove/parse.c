@@ -309,7 +309,7 @@ begin_scan(struct scan *s)
 }
 
 /* Where a line may end: read_header() goes no further. */
-#define LAST_END	(2 * SIPRESP_MAX_HEADER_SIZE + 64)
+#define LAST_END	(2 * SIPRESP_MAX_HEADER_SIZE)
 
 /* The value of a line that ends in front of 'end', behind at least the status line
  * and "m:". */
