@@ -1010,15 +1010,16 @@ sipresp_next_reason(const struct sipresp_response *response,
 		OVER_VALUES(response, 1ULL << SIPRESP_FIELD_REASON, cursor, t,
 		    *out)
 	{
-		/* Only angle brackets hide a comma from parameters. */
-		const bool plain = find(t.p, t.end, '<') == t.end;
-		struct text reason = plain ? t : read_member(&t);
-		const bool good = read_reason(&reason, out);
+		struct text reason = t;
+		bool good = read_reason(&reason, out);
 
-		if (plain && good)
+		/* Only angle brackets hide a comma from parameters. */
+		if (good && find(t.p, reason.p, '<') == reason.p) {
 			t.p = reason.p;
-		else if (plain)
-			(void)read_member(&t);
+		} else {
+			reason = read_member(&t);
+			good = read_reason(&reason, out);
+		}
 		stay_at(response, cursor, &t);
 		if (good)
 			return true;
@@ -1355,7 +1356,9 @@ read_jcard(struct text t, struct sipresp_str *out)
 	if (t.p == t.end)
 		return false;
 	uri = trimmed(begin, t.p++);
-	while (is_uri(uri) && next_parameter(&t, &name, &value))
+	if (!is_uri(uri))
+		return false;
+	while (next_parameter(&t, &name, &value))
 		ASSIGNS(t.p, name, value, *out)
 		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
 		DECREASES(t.end - t.p)

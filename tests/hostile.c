@@ -746,6 +746,11 @@ START_TEST(large_message)
 		{ "SIP/2.0 488 X\r\nWarning:304 a \"b\"", ",304 a \"b\"", 10000,
 		  "\r\n\r\n", 0 },
 		{ "SIP/2.0 420 X\r\nUnsupported:a", ",b", 10000, "\r\n\r\n", 0 },
+		/* 4 million Reasons, none of which the decision rests on, and
+		 * none that an angle bracket ends. */
+		{ "SIP/2.0 480 X\r\nReason:a", ",b", 4000000, "\r\n\r\n", 0 },
+		{ "SIP/2.0 480 X\r\nReason:a", ",b", 4000000, ",<\r\n\r\n",
+		  0 },
 		{ "SIP/2.0 401 X\r\nWWW-Authenticate:Digest realm=\"a\"",
 		  ", Digest realm=\"b\"", 10000, "\r\n\r\n", 0 },
 		/* A header line of 1 MiB, of no interest, and of it. */
@@ -799,7 +804,31 @@ START_TEST(large_message)
 	free(msg);
 }
 END_TEST
-#define LARGE_MESSAGES	22
+#define LARGE_MESSAGES	24
+
+/* A long URI is looked at once, not for each parameter behind it. */
+START_TEST(long_uri_of_a_jcard)
+{
+	const size_t half = SIPRESP_MAX_HEADER_SIZE / 2 - 100;
+	char *msg = malloc(SIPRESP_MAX_HEADER_SIZE), *to = msg;
+	struct sipresp_response r;
+	struct sipresp_str uri;
+
+	ck_assert_ptr_nonnull(msg);
+	to += sprintf(to, "SIP/2.0 608 Rejected\r\nCall-Info:<");
+	memset(to, 'a', half);
+	to[5] = ':';
+	to += half;
+	*to++ = '>';
+	for (size_t i = 0; i < half / 2; i++, to += 2)
+		memcpy(to, ";a", 2);
+	to += sprintf(to, ";purpose=jwscard\r\n\r\n");
+	ck_assert_int_eq(sipresp_parse(&r, msg, (size_t)(to - msg)), 0);
+	ck_assert_int_eq(sipresp_redress(&r, &uri), 0);
+	ck_assert_uint_eq(uri.len, half);
+	free(msg);
+}
+END_TEST
 
 /* ---- misuse ------------------------------------------------------------ */
 
@@ -1051,6 +1080,7 @@ tcase_hostile(void)
 	tcase_add_test(tc, reader_that_stays);
 	tcase_add_test(tc, between_pages);
 	tcase_add_loop_test(tc, large_message, 0, LARGE_MESSAGES);
+	tcase_add_test(tc, long_uri_of_a_jcard);
 	tcase_add_test(tc, argument_not_there);
 	tcase_add_test(tc, value_out_of_range);
 	tcase_add_test(tc, value_behind_the_last);

@@ -170,6 +170,25 @@ folds(struct text *t, unsigned n)
 	puts_to(t, "\r\n\r\n");
 }
 
+static void
+reasons(struct text *t, unsigned n)
+{
+	begin_message(t, "480 Temporarily Unavailable");
+	puts_to(t, "Reason: Q.850;cause=18");
+	put_n(t, ",SIP;cause=408", n);
+	puts_to(t, "\r\n\r\n");
+}
+
+/* With no room left for any other line. */
+static void
+further_vias(struct text *t, unsigned n)
+{
+	begin_message(t, "486 Busy Here");
+	put_n(t, "Allow: INVITE\r\n", SIPRESP_MAX_LINES - 3);
+	put_n(t, "Via: a\r\n", n);
+	puts_to(t, "\r\n");
+}
+
 static const struct axis {
 	const char	*what, *key, *unit;
 	void		(*make)(struct text *t, unsigned n);
@@ -195,7 +214,9 @@ static const struct axis {
 	    16384, 0, 0 },
 	{ "challenge parameters", "challenge_parameters", "parameter",
 	    challenge_parameters, 16, 16384, 0, 0 },
-	{ "folds", "folds", "fold", folds, 16, 16384, 0, 0 }
+	{ "folds", "folds", "fold", folds, 16, 16384, 0, 0 },
+	{ "Reasons", "reasons", "value", reasons, 16, 16384, 0, 0 },
+	{ "further Vias", "vias", "field", further_vias, 128, 16384, 0, 0 }
 };
 
 static bool

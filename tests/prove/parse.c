@@ -368,7 +368,7 @@ PROOF(fold)
 
 /*
  * any kept lines: What is left without further Via lines are lines that were kept.
- * fault: parse.c, 'for (unsigned i = 0; i <= kept; i++)' for 'for (unsigned i = 0; i < kept; i++)'
+ * fault: parse.c, 'for (unsigned i = left; i <= kept; i++)' for 'for (unsigned i = left; i < kept; i++)'
  */
 PROOF(drop_vias)
 {
@@ -376,7 +376,7 @@ PROOF(drop_vias)
 	const unsigned kept = nondet_unsigned();
 
 	begin_scan(&s);
-	assume(kept <= SIPRESP_MAX_LINES + 1);
+	assume(kept <= SIPRESP_MAX_LINES + 1 && s.sifted <= kept);
 	assert(drop_vias(&s, kept) <= kept, "no more");
 }
 

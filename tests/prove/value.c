@@ -1205,7 +1205,7 @@ is_reason_of_line(const struct sipresp_response *r,
 /*
  * every length and number of lines: So do Reasons.
  * slow: half a minute
- * fault: value.c, 'else if (good)' for 'else if (plain)'
+ * fault: value.c, 't.p = reason.p + 1;' for 't.p = reason.p;'
  */
 PROOF(next_reason)
 {
