@@ -175,7 +175,7 @@ reasons(struct text *t, unsigned n)
 {
 	begin_message(t, "480 Temporarily Unavailable");
 	puts_to(t, "Reason: Q.850;cause=18");
-	put_n(t, ",SIP;cause=408", n);
+	put_n(t, ",SIP;cause=408;text=\"Request Timeout\"", n);
 	puts_to(t, "\r\n\r\n");
 }
 
