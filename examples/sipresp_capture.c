@@ -33,6 +33,9 @@ struct capture {
 	size_t		 begin, end;	/* what of it is not read yet */
 	bool		 at_end;
 
+	const char	*section_end;	/* see section_len() */
+	bool		 has_section_end;
+
 	char		*scratch;	/* one message, and zeros behind it */
 	size_t		 used;		/* of the scratch before the last one */
 #ifdef HAVE_PCAP
@@ -99,6 +102,20 @@ header_len(const char *p, size_t len)
 	return 0;
 }
 
+/* The same of a line in what is read in order: where one section ends, so do all
+ * that begin before, which are then not searched once more. */
+static size_t
+section_len(struct capture *c, const char *p, size_t len)
+{
+	if (c->section_end == NULL || p >= c->section_end) {
+		const size_t found = header_len(p, len);
+
+		c->has_section_end = found > 0;
+		c->section_end = p + (found > 0 ? found : len);
+	}
+	return c->has_section_end ? (size_t)(c->section_end - p) : 0;
+}
+
 /* ---- text -------------------------------------------------------------- */
 
 static bool
@@ -111,6 +128,7 @@ fill(struct capture *c)
 	memmove(c->text, c->text + c->begin, c->end - c->begin);
 	c->end -= c->begin;
 	c->begin = 0;
+	c->section_end = NULL;
 	n = fread(c->text + c->end, 1, CHUNK - c->end, c->file);
 	c->end += n;
 	c->done += n;
@@ -170,7 +188,7 @@ static bool
 take_text(struct capture *c, struct message *out)
 {
 	const char *p = c->text + c->begin;
-	size_t len = header_len(p, c->end - c->begin);
+	size_t len = section_len(c, p, c->end - c->begin);
 	const bool whole = len > 0;
 
 	/* A log may end behind a header line. */
@@ -321,7 +339,7 @@ take_packet(struct capture *c, struct message *out)
 	while (c->payload_len > 0) {
 		const char *p = (const char *)c->payload;
 		const char *lf = memchr(p, '\n', c->payload_len);
-		size_t len = header_len(p, c->payload_len), step;
+		size_t len = section_len(c, p, c->payload_len), step;
 
 		if (begins_message(p, c->payload_len) && len > 0 &&
 		    len <= MAX_MESSAGE) {
@@ -361,6 +379,7 @@ next_packet(struct capture *c, struct message *out)
 			continue;
 		c->payload = p;
 		c->payload_len = len;
+		c->section_end = NULL;
 		c->time_ms = (uint64_t)header->ts.tv_sec * 1000 +
 		    (uint64_t)header->ts.tv_usec / 1000;
 	}

@@ -156,7 +156,7 @@ put_packet(enum link link, enum network network, enum transport transport,
     unsigned ms, const char *payload)
 {
 	static const unsigned char types[2][2] = { { 8, 0 }, { 0x86, 0xdd } };
-	unsigned char p[4096];
+	static unsigned char p[65536];
 	size_t n = 0, len = strlen(payload);
 
 	memset(p, 0, 20);
@@ -338,6 +338,33 @@ START_TEST(nonsense)
 }
 END_TEST
 
+/* Lines of which each might begin a message that has no end: one search is
+ * enough for all of them, in a log and in a packet. */
+START_TEST(no_end)
+{
+	static char payload[60001];
+	json_t *root;
+
+	begin_file();
+	for (int i = 0; i < 500000; i++)
+		fputs("SIP/2.0 200 OK\n", file);
+	root = run("", 0);
+	ck_assert_int_eq(number(root, "responses", NULL, NULL), 0);
+	json_decref(root);
+	unlink(path);
+
+	begin_packets(ETHERNET);
+	for (size_t i = 0; i + 1 < sizeof payload; i += 2)
+		memcpy(payload + i, "a\n", 2);
+	for (int i = 0; i < 50; i++)
+		put_packet(ETHERNET, IPV4, UDP, 0, payload);
+	root = run("", 0);
+	ck_assert_int_eq(number(root, "messages", NULL, NULL), 0);
+	json_decref(root);
+	unlink(path);
+}
+END_TEST
+
 /* What was counted apart adds up to what is counted together. */
 START_TEST(merge)
 {
@@ -382,6 +409,7 @@ tcase_stats(void)
 	tcase_add_test(tc, text);
 	tcase_add_test(tc, long_text);
 	tcase_add_test(tc, nonsense);
+	tcase_add_test(tc, no_end);
 	tcase_add_test(tc, merge);
 	return tc;
 }
