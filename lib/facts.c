@@ -50,11 +50,8 @@ is_ims_document(const struct sipresp_response *r)
 static void
 learn_present(struct facts *f)
 {
-	const uint64_t present = f->response->present;
-
-	hold(f, IS(SECURITY_SERVER),
-	    present >> SIPRESP_FIELD_SECURITY_SERVER & 1);
-	hold(f, IS(ALLOW_EVENTS), present >> SIPRESP_FIELD_ALLOW_EVENTS & 1);
+	hold(f, IS(ALLOW_EVENTS),
+	    f->response->present >> SIPRESP_FIELD_ALLOW_EVENTS & 1);
 	hold(f, IS(IMS_SERVICE), is_ims_document(f->response));
 	hold(f, IS(STALE_DATE), IS_NAME(f->response->phrase, "Stale Date"));
 }
@@ -132,6 +129,7 @@ learn_list(struct facts *f, uint64_t wanted)
 	LEARN(UNSUPPORTED, UNSUPPORTED);
 	LEARN(ALLOWED, ALLOW);
 	LEARN(RECV_INFO, RECV_INFO);
+	LEARN(SECURITY_SERVER, SECURITY_SERVER);
 #undef LEARN
 	/* An empty Accept-Encoding says identity (RFC 3261, section 20.2); an
 	 * empty Accept says that nothing will do (section 20.1). */

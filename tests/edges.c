@@ -236,6 +236,12 @@ START_TEST(fields)
 		{ 415, "Accept", "", "content_not_listed" },
 		{ 415, "Accept-Encoding", "", "content_listed" },
 		{ 415, "Accept-Language", "", "content_listed" },
+		/* RFC 3329, section 2.3.1: one is chosen of the server's list. */
+		{ 494, "Security-Server", "tls", "security_agreement" },
+		{ 494, "Security-Server", "", "security_agreement_unlisted" },
+		{ 494, "Security-Server", ";q=1", "security_agreement_unlisted" },
+		{ 421, "Security-Server", "tls", "security_required" },
+		{ 421, "Security-Server", ",", "extension_required_unnamed" },
 		{ 603, "Reason", "SIP;text=\"v=analytics1\"", "network_blocked" },
 		{ 603, "Reason", "SIP;text=\"v=analytics\"", "declined" }
 	};
