@@ -31,6 +31,16 @@ allocate(size_t count, size_t size)
 	return p;
 }
 
+void *
+allocate_more(void *old, size_t count, size_t size)
+{
+	void *p = count <= SIZE_MAX / size ? realloc(old, count * size) : NULL;
+
+	if (p == NULL)
+		no_memory();
+	return p;
+}
+
 void
 buffer_reserve(struct buffer *b, size_t more)
 {
@@ -149,6 +159,7 @@ buffer_printable(struct buffer *b, const char *p, size_t len)
 {
 	size_t i, size;
 
+	buffer_reserve(b, 0);
 	for (i = 0; i < len; i += size) {
 		uint32_t character;
 
@@ -180,6 +191,22 @@ buffer_quoted_value(struct buffer *b, struct sipresp_str raw)
 	buffer_unquoted(&plain, raw);
 	buffer_printable(b, plain.p, plain.len);
 	buffer_free(&plain);
+}
+
+void
+complain(const char *name, const char *what)
+{
+	struct buffer b = { .p = NULL };
+
+	buffer_text(&b, "sipresp: ");
+	if (strcmp(name, "-") == 0)
+		name = SAY_STANDARD_INPUT;
+	buffer_printable(&b, name, strlen(name));
+	buffer_text(&b, ": ");
+	buffer_printable(&b, what, strlen(what));
+	fflush(stdout);
+	fprintf(stderr, "%s\n", b.p);
+	buffer_free(&b);
 }
 
 bool

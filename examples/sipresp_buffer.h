@@ -54,7 +54,13 @@ void buffer_quoted_value(struct buffer *b, struct sipresp_str raw);
 /* next_line() takes the next line off a text of the catalogue. */
 bool next_line(const char **text, struct sipresp_str *out);
 
-/* allocate() gives zeroed memory for 'count' things, or ends the program. */
+/* complain() says on standard error what is wrong with a file, "-" being
+ * standard input. */
+void complain(const char *name, const char *what);
+
+/* allocate() gives zeroed memory for 'count' things, and allocate_more() more of
+ * it, which is not zeroed.  Without memory they end the program. */
 void *allocate(size_t count, size_t size);
+void *allocate_more(void *old, size_t count, size_t size);
 
 #endif

@@ -48,9 +48,9 @@ struct capture {
 };
 
 static void
-complain(struct capture *c, const char *what)
+fail(struct capture *c, const char *what)
 {
-	fprintf(stderr, "sipresp: %s: %s\n", c->path, what);
+	complain(c->path, what);
 	c->failed = true;
 }
 
@@ -134,7 +134,7 @@ fill(struct capture *c)
 	c->done += n;
 	if (n == 0) {
 		if (ferror(c->file))
-			complain(c, system_words(errno));
+			fail(c, system_words(errno));
 		c->at_end = true;
 	}
 	return n > 0;
@@ -370,7 +370,7 @@ next_packet(struct capture *c, struct message *out)
 			return true;
 		got = pcap_next_ex(c->pcap, &header, &p);
 		if (got == PCAP_ERROR)
-			complain(c, pcap_geterr(c->pcap));
+			fail(c, pcap_geterr(c->pcap));
 		if (got < 0)
 			return false;
 		len = header->caplen;
@@ -411,18 +411,18 @@ open_packets(struct capture *c)
 	char error[PCAP_ERRBUF_SIZE];
 
 	if (fseek(c->file, 0, SEEK_SET) != 0) {
-		complain(c, SAY_PACKETS_FILE);
+		fail(c, SAY_PACKETS_FILE);
 		return false;
 	}
 	c->pcap = pcap_fopen_offline(c->file, error);
 	if (c->pcap == NULL) {
-		complain(c, error);
+		fail(c, error);
 		return false;
 	}
 	c->link_type = pcap_datalink(c->pcap);
 	return true;
 #else
-	complain(c, SAY_NO_PCAP);
+	fail(c, SAY_NO_PCAP);
 	return false;
 #endif
 }
@@ -438,7 +438,7 @@ capture_open(const char *path)
 	c->text = allocate(CHUNK, 1);
 	c->scratch = allocate(SCRATCH, 1);
 	if (c->file == NULL) {
-		complain(c, system_words(errno));
+		fail(c, system_words(errno));
 		capture_close(c);
 		return NULL;
 	}

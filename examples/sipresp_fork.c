@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sipresp_advice.h"
+#include "sipresp_buffer.h"
 #include "sipresp_fork.h"
 #include "sipresp_input.h"
 #include "sipresp_json.h"
@@ -19,7 +20,7 @@
 struct answers {
 	struct input		 in;
 	struct sipresp_response	*responses;
-	size_t			 count, taken;
+	size_t			 count, room, taken;
 };
 
 /* One response, and what became of it. */
@@ -56,14 +57,10 @@ lacks_method(const struct run *run, const struct sipresp_response *r)
 static void
 add_answer(struct answers *a, const struct sipresp_response *r)
 {
-	struct sipresp_response *more;
-
-	more = realloc(a->responses, (a->count + 1) * sizeof *more);
-	if (more == NULL) {
-		perror("sipresp");
-		exit(EXIT_UNREADABLE);
+	if (a->count == a->room) {
+		a->room = a->room * 2 + 1;
+		a->responses = allocate_more(a->responses, a->room, sizeof *r);
 	}
-	a->responses = more;
 	a->responses[a->count++] = *r;
 }
 
@@ -222,8 +219,7 @@ take(struct run *run, size_t branch)
 	e->branch = branch;
 	e->status = r->code;
 	if (sipresp_fork_response(&run->fork, branch, r, &e->step) != 0) {
-		fprintf(stderr, "sipresp: %s: %s\n", a->in.name,
-		    error_words(SIPRESP_ETOOMANY));
+		complain(a->in.name, error_words(SIPRESP_ETOOMANY));
 		run->event_count--;
 		run->is_unreadable = true;
 		return 0;

@@ -44,6 +44,7 @@ input_open(struct input *in, const char *path)
 	struct buffer name = { .p = NULL };
 	FILE *file;
 	bool good = false;
+	int error;
 
 	*in = (struct input){ .name = path, .line = 1, .begin_line = 1 };
 	if (standard)
@@ -54,11 +55,10 @@ input_open(struct input *in, const char *path)
 	file = standard ? stdin : fopen(path, "rb");
 	if (file != NULL)
 		good = read_all(in, file);
+	error = errno;
 	if (standard && isatty(STDIN_FILENO))
 		fputc('\n', stderr);
 	if (!good) {
-		int error = errno;
-
 		fflush(stdout);
 		buffer_printable(&name, in->name, strlen(in->name));
 		fprintf(stderr, SAY_UNREADABLE_FILE, name.p,

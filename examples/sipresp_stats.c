@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "sipresp_advice.h"
+#include "sipresp_buffer.h"
 #include "sipresp_page.h"
 #include "sipresp_stats.h"
 #include "sipresp_words.h"
@@ -237,7 +238,8 @@ static void
 show_progress(const struct capture *c, const char *path, bool done)
 {
 	static struct timespec last;
-	static bool shown;
+	static int shown;	/* bytes of it, 0 where nothing is */
+	struct buffer b = { .p = NULL };
 	struct timespec now;
 	long ms;
 	int part = capture_percent(c);
@@ -248,13 +250,17 @@ show_progress(const struct capture *c, const char *path, bool done)
 		last = now;
 	ms = (long)(now.tv_sec - last.tv_sec) * 1000 +
 	    (now.tv_nsec - last.tv_nsec) / 1000000;
-	if (done && shown)
-		fprintf(stderr, "\r%*s\r", (int)strlen(path) + 8, "");
-	shown = shown && !done;
-	if (done || part < 0 || ms < (shown ? 200 : 1000))
+	if (done && shown > 0)
+		fprintf(stderr, "\r%*s\r", shown, "");
+	if (done)
+		shown = 0;
+	if (done || part < 0 || ms < (shown > 0 ? 200 : 1000))
 		return;
-	fprintf(stderr, "\r%s  %3d %%", path, part);
-	shown = true;
+	buffer_printable(&b, path, strlen(path));
+	buffer_format(&b, "  %3d %%", part);
+	fprintf(stderr, "\r%s", b.p);
+	shown = (int)b.len;
+	buffer_free(&b);
 	last = now;
 }
 

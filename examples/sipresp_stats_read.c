@@ -10,6 +10,7 @@
 #include <jansson.h>
 #endif
 
+#include "sipresp_buffer.h"
 #include "sipresp_stats.h"
 #include "sipresp_words.h"
 
@@ -83,19 +84,23 @@ take_all(const json_t *root, struct stats *out)
 bool
 read_stats(const char *path, struct stats *out)
 {
+	struct buffer where = { .p = NULL };
 	json_error_t error;
 	json_t *root = strcmp(path, "-") == 0 ?
 	    json_loadf(stdin, 0, &error) : json_load_file(path, 0, &error);
 	bool good;
 
 	if (root == NULL) {
-		fprintf(stderr, "sipresp: %s:%d: %s\n", path, error.line,
-		    error.text);
+		buffer_text(&where, path);
+		if (error.line > 0)
+			buffer_format(&where, ":%d", error.line);
+		complain(where.p, error.text);
+		buffer_free(&where);
 		return false;
 	}
 	good = take_all(root, out);
 	if (!good)
-		fprintf(stderr, SAY_NO_STATS_JSON, path);
+		complain(path, SAY_NO_STATS_JSON);
 	json_decref(root);
 	return good;
 }
@@ -106,7 +111,7 @@ bool
 read_stats(const char *path, struct stats *out)
 {
 	(void)out;
-	fprintf(stderr, SAY_NO_JANSSON, path);
+	complain(path, SAY_NO_JANSSON);
 	return false;
 }
 

@@ -179,12 +179,11 @@ const char *error_words(int error);
     "this sipresp was built without libpcap, which reads packets",	\
     "este sipresp se compiló sin libpcap, que lee paquetes")
 #define SAY_NO_JANSSON IN(						\
-    "sipresp: %s: this sipresp was built without jansson, which reads"	\
-    " JSON\n",								\
-    "sipresp: %s: este sipresp se compiló sin jansson, que lee JSON\n")
+    "this sipresp was built without jansson, which reads JSON",		\
+    "este sipresp se compiló sin jansson, que lee JSON")
 #define SAY_NO_STATS_JSON IN(						\
-    "sipresp: %s: not what sipresp stats --json prints\n",		\
-    "sipresp: %s: no es lo que imprime sipresp stats --json\n")
+    "not what sipresp stats --json prints",				\
+    "no es lo que imprime sipresp stats --json")
 #define SAY_FOUND_NOTHING IN(						\
     "sipresp: no code says so; fewer words may help\n",			\
     "sipresp: ningún código dice eso; quizá con menos palabras\n")

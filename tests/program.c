@@ -150,6 +150,13 @@ static const struct {
 	    { "/nowhere: no se puede leer: no existe ese archivo" } },
 	{ "classify --lang es /dev/null", 1,
 	    { "/dev/null:1: no contiene ninguna respuesta\n" } },
+	{ "classify --lang en </ 2>&1 #", 1,
+	    { "standard input: cannot be read: Is a directory\n" } },
+	/* Names of files that are none, or would reach a terminal. */
+	{ "classify --lang en /nowhere ''", 1, { "directory\n: cannot be read: " } },
+	{ "stats --lang en \"$(printf '/\\033[m')\"", 1, { "sipresp: /\\x1b[m: " } },
+	{ "stats --merge --lang en \"$(printf '/\\033[m')\"", 1,
+	    { "sipresp: /\\x1b[m: " } },
 	{ "--lang es classify --retries x", 2,
 	    { "--retries lleva un número de 0 a 4294967295, no 'x'" } },
 	{ "--lang es", 2, { "uso: sipresp CODE", "Mira sipresp --help." } },
