@@ -149,9 +149,10 @@ static bool
 is_printable(uint32_t c)
 {
 	return c != UTF8_INVALID && c >= 0x20 && !(c >= 0x7f && c < 0xa0) &&
-	    c != 0xad && !(c >= 0x200b && c <= 0x200f) &&
-	    !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) &&
-	    c != 0xfeff && !(c >= 0xe0000 && c <= 0xe0fff);
+	    c != 0xad && c != 0x61c && c != 0x180e && c != 0xfeff &&
+	    !(c >= 0x200b && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202e) &&
+	    !(c >= 0x2060 && c <= 0x206f) && !(c >= 0xfff9 && c <= 0xfffb) &&
+	    !(c >= 0xe0000 && c <= 0xe0fff);
 }
 
 void

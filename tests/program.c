@@ -157,6 +157,9 @@ static const struct {
 	{ "stats --lang en \"$(printf '/\\033[m')\"", 1, { "sipresp: /\\x1b[m: " } },
 	{ "stats --merge --lang en \"$(printf '/\\033[m')\"", 1,
 	    { "sipresp: /\\x1b[m: " } },
+	/* U+061C turns the direction of text, as U+202E does. */
+	{ "classify --lang en \"$(printf '/\\330\\234\\342\\200\\256')\"", 1,
+	    { "/\\xd8\\x9c\\xe2\\x80\\xae: cannot be read" } },
 	{ "--lang es classify --retries x", 2,
 	    { "--retries lleva un número de 0 a 4294967295, no 'x'" } },
 	{ "--lang es", 2, { "uso: sipresp CODE", "Mira sipresp --help." } },
