@@ -11,6 +11,9 @@
  *	DECREASES	what each turn makes less, so that there is a last one
  *	FORWARD		all of these, of a loop that only moves 'p' towards 'end'
  *
+ * Where a contract is about more than its loop, as ARE_KEPT in parse.c, the file with
+ * the proof says what it is.
+ *
  * Code between MAY_WRAP and END_WRAP means it where an unsigned number wraps
  * around, or a conversion drops bits.
  */

@@ -306,6 +306,11 @@ keep_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
 	}
 	/* Folds in a row at once: all that begin with a blank are found. */
 	for (; progress.next < n && is_blank(s->msg[end]); progress.next++)
+		ASSIGNS(progress.next, end)
+		INVARIANT(i < progress.next && progress.next <= n &&
+		    found[i] <= found[progress.next - 1] &&
+		    end == start[found[progress.next - 1] + 1])
+		DECREASES(n - progress.next)
 		end = start[found[progress.next] + 1];
 	fold(s, kept, begin, end);
 	return progress;
@@ -325,7 +330,7 @@ drop_vias(struct scan *s, unsigned kept)
 	for (unsigned i = left; i < kept; i++)
 		ASSIGNS(i, vias, left, CONTENTS(s->lines, sizeof s->lines),
 		    CONTENTS(s->fields, sizeof s->fields))
-		INVARIANT(left <= i && i <= kept && vias <= i + 2)
+		INVARIANT(left <= i && i <= kept && vias <= i + 2 && ALL_KEPT(s, kept))
 		DECREASES(kept - i)
 	{
 		if (s->fields[i] == SIPRESP_FIELD_VIA && ++vias > 2)
@@ -336,6 +341,19 @@ drop_vias(struct scan *s, unsigned kept)
 	s->sifted = left;
 	return left;
 }
+
+MAY_WRAP
+/* 1 if a line that begins with these four bytes is one to look at, 0 if not. */
+static inline unsigned
+may_matter(uint32_t word)
+{
+	const uint32_t folded = word | 0x20202020;
+
+	return (unsigned)(known.prefixes[SLOT(folded)] == folded) |
+	    (unsigned)((sipresp_priv_classes[word & 0xff] |
+	    sipresp_priv_classes[word >> 8 & 0xff]) / CLASS_NAME_END & 1);
+}
+END_WRAP
 
 /* Steps 2 and 3, for the 'count' lines of which the end is known. */
 static int
@@ -355,17 +373,24 @@ read_batch(struct scan *s, size_t count)
 	 * field, but may go on with one. */
 	is_short = count > 0 && start[count - 1] + 4 > len;
 	count -= is_short;
-	for (size_t i = 0; i < count; i++) {
-		const uint32_t word = load4(msg + start[i]);
-		const uint32_t folded = word | 0x20202020;
-
+	for (size_t i = 0; i < count; i++)
+		ASSIGNS(i, n, CONTENTS(found, sizeof found))
+		INVARIANT(i <= count && n <= i && ARE_FOUND(found, n, i))
+		DECREASES(count - i)
+	{
 		found[n] = (uint8_t)i;
-		n += (unsigned)(known.prefixes[SLOT(folded)] == folded) |
-		    (unsigned)((sipresp_priv_classes[word & 0xff] |
-		    sipresp_priv_classes[word >> 8 & 0xff]) / CLASS_NAME_END & 1);
+		n += may_matter(load4(msg + start[i]));
 	}
 
-	for (size_t i = 0, next; i < n; i = next) {
+	for (size_t i = 0, next; i < n; i = next)
+		ASSIGNS(i, next, kept, s->present, s->repeated, s->sifted,
+		    CONTENTS(s->lines, sizeof s->lines),
+		    CONTENTS(s->fields, sizeof s->fields),
+		    CONTENTS(s->last, sizeof s->last))
+		INVARIANT(i <= n && kept <= SIPRESP_MAX_LINES &&
+		    ARE_KEPT(s, kept, start[i < n ? found[i] : count]))
+		DECREASES(n - i)
+	{
 		const uint32_t begin = start[found[i]];
 		const uint32_t end = start[found[i] + 1];
 		struct named line;
@@ -400,7 +425,8 @@ find_empty_line(const char *msg, size_t at, uint64_t candidates)
 {
 	for (; candidates != 0; candidates &= candidates - 1)
 		ASSIGNS(candidates)
-		INVARIANT((candidates & ~BEFORE(candidates)) == 0)
+		INVARIANT((candidates & ~BEFORE(candidates)) == 0 &&
+		    IS_NO_EMPTY_LINE(msg, at, BEFORE(candidates) & ~candidates))
 		DECREASES(candidates)
 	{
 		const unsigned bit = lowest_bit(candidates);

@@ -5,6 +5,45 @@
  */
 
 #include "readers.h"
+
+/* A line that may be any: what is true of it is true of all. */
+static unsigned watched_line;
+
+/* The value of a line that ends in front of 'end', behind at least the status line
+ * and "m:". */
+#define IS_KEPT(s, i, end)						\
+	(14 <= (s)->lines[i].value && (uint64_t)(s)->lines[i].value +	\
+	    (s)->lines[i].len < (end) && (s)->fields[i] < SIPRESP_FIELD_COUNT)
+
+/* Of what is kept, the last line, and any other. */
+#define ARE_KEPT(s, kept, end)						\
+	((s)->sifted <= (kept) &&					\
+	    ((kept) == 0 || IS_KEPT(s, (kept) - 1, end)) &&		\
+	    (watched_line >= (kept) || IS_KEPT(s, watched_line, end)))
+
+/* All of it, each in front of the same end. */
+static uint64_t kept_end;
+#define ALL_KEPT(s, kept)						\
+	__CPROVER_forall { size_t k; (k <= SIPRESP_MAX_LINES) ==>	\
+	    (k >= (kept) || IS_KEPT(s, k, kept_end)) }
+
+/* So many lines of a batch, if a file does not say how many. */
+#ifndef LINES
+#define LINES	(MAX_STARTS - 1)
+#endif
+
+/* In 'found' are the numbers of 'n' lines of the first 'count', in their order. */
+#define ARE_FOUND(found, n, count)					\
+	__CPROVER_forall { size_t k; (k < LINES) ==> (k >= (n) ||	\
+	    ((found)[k] < (count) && (k == 0 || (found)[k - 1] < (found)[k]))) }
+
+/* A bit that may be any: none of these is the LF of an empty line. */
+static unsigned watched_bit;
+#define IS_NO_EMPTY_LINE(msg, at, bits)					\
+	(((bits) >> watched_bit & 1) == 0 ||				\
+	    ((msg)[(at) + watched_bit - 1] != '\n' &&			\
+	    (msg)[(at) + watched_bit - 1] != '\r'))
+
 #include "../../lib/parse.c"
 
 /* ---- the status line --------------------------------------------------- */
@@ -311,15 +350,6 @@ begin_scan(struct scan *s)
 /* Where a line may end: read_header() goes no further. */
 #define LAST_END	(2 * SIPRESP_MAX_HEADER_SIZE)
 
-/* The value of a line that ends in front of 'end', behind at least the status line
- * and "m:". */
-static bool
-is_kept(const struct scan *s, unsigned i, uint32_t end)
-{
-	return 14 <= s->lines[i].value && s->lines[i].value < end &&
-	    (uint64_t)s->lines[i].value + s->lines[i].len < end;
-}
-
 /*
  * any line of a message: What is kept of a line is its value, without the line end.
  * fault: parse.c, 'return end - (uint32_t)(msg[end - 2] == '\r') - value;' for 'return end - 1 - (uint32_t)(msg[end - 2] == '\r') - value;'
@@ -343,8 +373,9 @@ PROOF(keep)
 	    s.msg[begin + line.value - 1] == ':'));
 	now = keep(&s, s.msg, kept, line, begin, end);
 	assert(now == kept + (line.field != SIPRESP_FIELD_COUNT), "one more");
-	assert(line.field == SIPRESP_FIELD_COUNT || (is_kept(&s, kept, end) &&
-	    s.fields[kept] == line.field), "its value");
+	assert(line.field == SIPRESP_FIELD_COUNT || (IS_KEPT(&s, kept, end) &&
+	    s.lines[kept].value > begin && s.fields[kept] == line.field),
+	    "its value");
 }
 
 /*
@@ -360,24 +391,39 @@ PROOF(fold)
 	begin_scan(&s);
 	assume(12 <= begin && begin < end && end <= s.len);
 	assume(s.msg[end - 1] == '\n' && end - begin >= 2 && end <= LAST_END);
-	assume(s.kept == 0 || is_kept(&s, s.kept - 1, begin));
+	assume(s.kept == 0 || IS_KEPT(&s, s.kept - 1, begin));
 	fold(&s, s.kept, begin, end);
 	/* Which number it has makes no difference. */
-	assert(s.kept != 1 || is_kept(&s, 0, end), "its value");
+	assert(s.kept != 1 || IS_KEPT(&s, 0, end), "its value");
 }
 
-/*
- * any kept lines: What is left without further Via lines are lines that were kept.
- * fault: parse.c, 'for (unsigned i = left; i <= kept; i++)' for 'for (unsigned i = left; i < kept; i++)'
- */
-PROOF(drop_vias)
+/* Those that are left may as well be the first: the same is known of all.  But with
+ * too many the last line is new, and the others end before it. */
+unsigned
+any_drop_vias(struct scan *s, unsigned kept)
 {
-	struct scan s;
-	const unsigned kept = nondet_unsigned();
+	const unsigned left = nondet_unsigned();
+	uint64_t end;
 
-	begin_scan(&s);
-	assume(kept <= SIPRESP_MAX_LINES + 1 && s.sifted <= kept);
-	assert(drop_vias(&s, kept) <= kept, "no more");
+	assert(s->sifted <= kept && kept <= SIPRESP_MAX_LINES + 1, "room");
+	assume(left <= kept);
+	s->sifted = left;
+	if (kept <= SIPRESP_MAX_LINES)
+		return left;
+	end = (uint64_t)s->lines[kept - 1].value + s->lines[kept - 1].len + 1;
+	assert(ARE_KEPT(s, kept, end), "slices");
+	if (watched_line < kept) {
+		s->lines[watched_line].value = nondet_uint32();
+		s->lines[watched_line].len = nondet_uint32();
+		s->fields[watched_line] = nondet_uint8();
+	}
+	if (left > 0) {
+		s->lines[left - 1].value = nondet_uint32();
+		s->lines[left - 1].len = nondet_uint32();
+		s->fields[left - 1] = nondet_uint8();
+	}
+	assume(ARE_KEPT(s, left, end));
+	return left;
 }
 
 /* No byte of a name is a line end. */
@@ -408,6 +454,32 @@ PROOF(name_plain_line)
 
 	assert(!name_plain_line(p, &line) ||
 	    is_plain_line_named(p, line), "a line");
+}
+
+bool
+any_name_plain_line(const char *p, struct named *out)
+{
+	assert(is_readable(p, 16), "sixteen bytes");
+	out->field = nondet_uint32();
+	out->value = nondet_uint32();
+	assume(is_plain_line_named(p, *out));
+	return nondet_bool();
+}
+
+/*
+ * any 4 bytes: A line is to be looked at, or not.
+ * fault: parse.c, '/ CLASS_NAME_END);' for '/ CLASS_NAME_END & 1);'
+ */
+PROOF(may_matter)
+{
+	assert(may_matter(nondet_uint32()) <= 1, "one, or none");
+}
+
+unsigned
+any_may_matter(uint32_t word)
+{
+	(void)word;
+	return nondet_bool();
 }
 
 /* ---- Content-Length ---------------------------------------------------- */
@@ -482,9 +554,10 @@ PROOF(first_line)
 /* ---- where lines begin ------------------------------------------------- */
 
 /*
- * any block: An empty line is one of those that may be, and what is in front of
- * it is in the message.
+ * any block: The first empty line is one of those that may be, and what is in front
+ * of it is in the message.
  * fault: parse.c, 'msg[at + bit + 1];' for 'msg[at + bit - 1];'
+ * fault: parse.c, 'if (before == '\r')' for 'if (before == '\n' || before == '\r')'
  */
 PROOF(find_empty_line)
 {
@@ -494,10 +567,15 @@ PROOF(find_empty_line)
 	unsigned bit;
 
 	/* Behind two bytes of the block before, and none behind the message. */
-	assume(msg.len >= 64 && at <= msg.len - 64 && (candidates & 3) == 0);
+	assume(at <= msg.len && (candidates & 3) == 0);
+	assume(msg.len - at >= 64 || candidates >> (msg.len - at) == 0);
+	watched_bit = nondet_unsigned();
+	assume(watched_bit < 64);
 	bit = find_empty_line(msg.p, at, candidates);
 	assert(bit == 64 || (bit < 64 && (candidates >> bit & 1) != 0),
 	    "one of them");
+	assert(watched_bit >= bit || IS_NO_EMPTY_LINE(msg.p, at, candidates),
+	    "the first");
 }
 
 /*
@@ -534,16 +612,17 @@ any_read_header(struct scan *s, uint32_t from)
 	if (nondet_bool())
 		return SIPRESP_ETRUNCATED;
 	s->kept = nondet_unsigned();
+	s->sifted = nondet_unsigned();
 	s->status_end = nondet_uint32();
 	s->header_end = nondet_uint32();
 	s->present = nondet_uint64();
 	s->repeated = nondet_uint64();
-	assume(s->kept <= SIPRESP_MAX_LINES && from + 12 <= s->status_end &&
+	assume(s->sifted <= s->kept && s->kept <= SIPRESP_MAX_LINES);
+	assume(from + 12 <= s->status_end &&
 	    s->status_end <= s->header_end && s->header_end <= s->len &&
 	    s->header_end <= LAST_END && s->msg[s->status_end - 1] == '\n');
 	for (unsigned i = 0; i < SIPRESP_MAX_LINES; i++)
-		assume(i >= s->kept || (is_kept(s, i, s->header_end) &&
-		    s->fields[i] < SIPRESP_FIELD_COUNT));
+		assume(i >= s->kept || IS_KEPT(s, i, s->header_end));
 	return 0;
 }
 
@@ -565,16 +644,6 @@ any_first_line(const struct scan *s, unsigned field)
 	assert((s->present >> field & 1) != 0, "it is there");
 	assume(i < s->kept);
 	return i;
-}
-
-unsigned
-any_drop_vias(struct scan *s, unsigned kept)
-{
-	const unsigned left = nondet_unsigned();
-
-	(void)s;
-	assume(left <= kept);
-	return left;
 }
 
 int

@@ -29,6 +29,7 @@
 size_t nondet_size(void);
 uint32_t nondet_uint32(void);
 uint64_t nondet_uint64(void);
+uint8_t nondet_uint8(void);
 int nondet_int(void);
 unsigned nondet_unsigned(void);
 char nondet_char(void);
