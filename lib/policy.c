@@ -74,32 +74,58 @@ sipresp_priv_policy_rule(const struct sipresp_policy *policy,
 	return NULL;
 }
 
-/* Is 'host' this domain, or below it? */
+/* Is 'host' this domain, or below it?  What is in front must be names, nothing that
+ * another reader may take for the end of the host. */
 COLD static bool
 is_within(struct sipresp_str host, struct sipresp_str domain)
 {
-	if (domain.len == 0 || host.len < domain.len ||
-	    !same_text(host.p + (host.len - domain.len), domain.p, domain.len))
+	size_t front;
+
+	if (domain.len == 0 || host.len < domain.len)
 		return false;
-	return host.len == domain.len ||
-	    host.p[host.len - domain.len - 1] == '.';
+	front = host.len - domain.len;
+	if (!same_text(host.p + front, domain.p, domain.len))
+		return false;
+	for (size_t i = 0; i < front; i++) {
+		const char c = lower(host.p[i]);
+
+		if (!is_digit(c) && (c < 'a' || c > 'z') && c != '-' &&
+		    c != '_' && c != '.')
+			return false;
+	}
+	return front == 0 || host.p[front - 1] == '.';
+}
+
+COLD static bool
+is_listed(const struct sipresp_policy *policy, struct sipresp_str host)
+{
+	for (size_t i = 0; i < policy->host_count; i++)
+		if (is_within(host, policy->hosts[i]))
+			return true;
+	return false;
 }
 
 bool
 sipresp_priv_policy_accepts(const struct sipresp_policy *policy,
     struct sipresp_str uri)
 {
+	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(uri);
+	const char *end = uri.p + uri.len;
 	struct sipresp_str host;
+	size_t at = 0;
 
-	if (!(policy->schemes >> sipresp_uri_scheme(uri) & 1))
+	if (!(policy->schemes >> scheme & 1))
 		return false;
-	if (policy->host_count == 0)
+	if (policy->host_count == 0 || (scheme != SIPRESP_SCHEME_SIP &&
+	    scheme != SIPRESP_SCHEME_SIPS))
 		return true;
-	host = sipresp_priv_uri_host(uri);
-	if (host.len == 0)
-		return true;
-	for (size_t i = 0; i < policy->host_count; i++)
-		if (is_within(host, policy->hosts[i]))
-			return true;
-	return false;
+	/*
+	 * The request goes where maddr says (RFC 3261, section 19.1.1).  There is
+	 * one at most, and one '@': of more, another reader may take the last.
+	 */
+	for (unsigned n = 0; sipresp_priv_uri_next_host(uri, &at, &host); n++)
+		if (n > 1 || find(host.p, end, '@') < end ||
+		    !is_listed(policy, host))
+			return false;
+	return true;
 }

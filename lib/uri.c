@@ -490,14 +490,30 @@ sipresp_priv_uri_hash(struct sipresp_str s)
 }
 END_WRAP
 
-COLD struct sipresp_str
-sipresp_priv_uri_host(struct sipresp_str s)
+COLD bool
+sipresp_priv_uri_next_host(struct sipresp_str s, size_t *at,
+    struct sipresp_str *out)
 {
-	const enum sipresp_uri_scheme scheme = sipresp_uri_scheme(s);
+	const struct uri uri = take_apart(s);
+	struct text t = uri.params;
+	struct sipresp_str name;
 
-	if (scheme != SIPRESP_SCHEME_SIP && scheme != SIPRESP_SCHEME_SIPS)
-		return (struct sipresp_str){ NULL, 0 };
-	return take_apart(s).host;
+	if (*at == 0) {
+		*at = (size_t)(t.p - s.p);
+		*out = uri.host;
+		return true;
+	}
+	t.p = s.p + *at;
+	while (next_part(&t, ';', &name, out))
+		ASSIGNS(t.p, name, *out)
+		INVARIANT(IS_WITHIN(BEFORE(t.p), t.p, t.end))
+		DECREASES(t.end - t.p)
+		if (same_characters(name, (struct sipresp_str){ "maddr", 5 },
+		    true)) {
+			*at = (size_t)(t.p - s.p);
+			return true;
+		}
+	return false;
 }
 
 static bool

@@ -26,7 +26,9 @@ is_sips(struct sipresp_str uri)
 	    uri.p[4] == ':';
 }
 
-/* The host of a SIP or SIPS URI; absent for any other. */
-struct sipresp_str sipresp_priv_uri_host(struct sipresp_str uri);
+/* The hosts that a request to a SIP or SIPS URI may be sent to: its own, and
+ * that of each maddr, which goes before it.  '*at' is 0 for the first. */
+bool sipresp_priv_uri_next_host(struct sipresp_str uri, size_t *at,
+    struct sipresp_str *out);
 
 #endif /* SIPRESP_URI_H */

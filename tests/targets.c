@@ -385,7 +385,7 @@ END_TEST
 START_TEST(filter)
 {
 	static const struct sipresp_str hosts[] = {
-		{ "carrier.example", 15 }, { "[2001:db8::1]", 13 }
+		{ "carrier.example", 15 }, { "[2001:db8::1]", 13 }, { "", 0 }
 	};
 
 	begin("sip:a@x");
@@ -396,6 +396,24 @@ START_TEST(filter)
 	    "<sip:carrier.example@evil.example>,"
 	    "<sip:b@evil.example;maddr=carrier.example>"),
 	    SIPRESP_ACTION_GIVE_UP);
+	/* RFC 3261, section 19.1.1: maddr overrides the host. */
+	ck_assert_int_eq(redirect("<sip:b@carrier.example;maddr=evil.example>,"
+	    "<sip:b@carrier.example;lr;MAddr=evil.example>,"
+	    "<sip:b@carrier.example;m%61ddr=evil.example>,"
+	    "<sip:b@carrier.example;maddr=carrier.example;maddr=192.0.2.1>,"
+	    "<sip:b@carrier.example;maddr=carrier.example;maddr=carrier.example>,"
+	    "<sip:b@carrier.example;maddr>, <sip:;maddr=evil.example>,"
+	    "<sip:b@;maddr=carrier.example>"), SIPRESP_ACTION_GIVE_UP);
+	/* What others may read otherwise (section 25.1). */
+	ck_assert_int_eq(redirect("<sip:b@carrier.example;c@evil.example>,"
+	    "<sip:b@carrier.example?c@evil.example>, <sip:b@@carrier.example>,"
+	    "<sip:b@carrier.example:5060@evil.example>,"
+	    "<sip:b@evil.example/.carrier.example>, <sip:b@/.carrier.example>,"
+	    "<sip:b@[::1].carrier.example>, <sip:b@e{.carrier.example>,"
+	    "<sip:b@evil.example%00.carrier.example>, <sip:b@evil.example.>"),
+	    SIPRESP_ACTION_GIVE_UP);
+	redirect("<sip:5@a-1_Z.carrier.example;maddr=carrier.example>");
+	next("sip:5@a-1_Z.carrier.example;maddr=carrier.example");
 	redirect("<sip:1@CARRIER.example:5070>, <sip:2@a.b.carrier.example>,"
 	    "<sip:3@[2001:DB8::1];transport=tcp>, <tel:+4>");
 	next("sip:1@CARRIER.example:5070");
