@@ -618,6 +618,35 @@ honor_of(struct sipresp_str name)
 	return SIPRESP_HONOR_YES;
 }
 
+MAY_WRAP
+/* Is it, without its escapes, one header field and no more?  Only a body may have
+ * lines. */
+static bool
+is_one_header(struct sipresp_str name, struct sipresp_str value)
+{
+	struct text t = { name.p, name.p + name.len };
+
+	while (t.p < t.end)
+		ASSIGNS(t.p) INVARIANT(IS_WITHIN(name.p, t.p, t.end))
+		DECREASES(t.end - t.p)
+		if (!is_token((char)(next_character(&t, false) & 0xff)))
+			return false;
+	if (same_characters(name, (struct sipresp_str){ "body", 4 }, true))
+		return true;
+	t = (struct text){ value.p, value.p + value.len };
+	while (t.p < t.end)
+		ASSIGNS(t.p) INVARIANT(IS_WITHIN(value.p, t.p, t.end))
+		DECREASES(t.end - t.p)
+		switch (next_character(&t, false)) {
+		case '\0':
+		case '\n':
+		case '\r':
+			return false;
+		}
+	return true;
+}
+END_WRAP
+
 COLD bool
 sipresp_next_uri_header(struct sipresp_str headers,
     struct sipresp_cursor *cursor, struct sipresp_uri_header *out)
@@ -640,6 +669,7 @@ sipresp_next_uri_header(struct sipresp_str headers,
 	cursor->at = (uint32_t)(t.p - headers.p);
 	out->name = name;
 	out->value = value;
-	out->honor = honor_of(name);
+	out->honor = is_one_header(name, value) ? honor_of(name) :
+	    SIPRESP_HONOR_NO;
 	return true;
 }

@@ -509,11 +509,24 @@ START_TEST(uri_headers)
 		{ "Content-Type", "text/plain", SIPRESP_HONOR_VERIFY },
 		{ "Replaces", "1%3Bto-tag=2", SIPRESP_HONOR_YES },
 		{ "authorization", "x", SIPRESP_HONOR_NO },
-		{ "Accept-Contact", "", SIPRESP_HONOR_YES }
+		{ "Accept-Contact", "", SIPRESP_HONOR_YES },
+		/* What is no header field, or more than one. */
+		{ "From%20", "b", SIPRESP_HONOR_NO },
+		{ "Subject:%20x%0d%0aRoute", "b", SIPRESP_HONOR_NO },
+		{ "Subject", "a%0D%0ARoute:%20b", SIPRESP_HONOR_NO },
+		{ "Subject", "%0ab", SIPRESP_HONOR_NO },
+		{ "Subject", "b%0d", SIPRESP_HONOR_NO },
+		{ "Subject", "%00", SIPRESP_HONOR_NO },
+		{ "Subject", "a%2", SIPRESP_HONOR_YES },
+		{ "X%2BY", "%3B", SIPRESP_HONOR_YES },
+		{ "body", "a%0d%0ab", SIPRESP_HONOR_YES },
+		{ "%42ody", "%0d", SIPRESP_HONOR_YES }
 	};
 	struct sipresp_str headers = str("Subject=foo&&=x&ROUTE=%3Csip:a%3E&"
 	    "%46rom=b&f=c&Content-Type=text/plain&Replaces=1%3Bto-tag=2&"
-	    "authorization=x&Accept-Contact&");
+	    "authorization=x&Accept-Contact&From%20=b&Subject:%20x%0d%0aRoute=b&"
+	    "Subject=a%0D%0ARoute:%20b&Subject=%0ab&Subject=b%0d&Subject=%00&"
+	    "Subject=a%2&X%2BY=%3B&body=a%0d%0ab&%42ody=%0d&");
 	struct sipresp_cursor c = { 0, 0 };
 	struct sipresp_uri_header h;
 
@@ -529,6 +542,10 @@ START_TEST(uri_headers)
 	ck_assert(!sipresp_next_uri_header(headers, &c, &h));
 	ck_assert(!sipresp_next_uri_header((struct sipresp_str){ NULL, 0 }, &c,
 	    &h));
+	/* A NUL behind the last is no part of it. */
+	c.at = 0;
+	ck_assert(sipresp_next_uri_header(str("a=b"), &c, &h));
+	ck_assert_int_eq(h.honor, SIPRESP_HONOR_YES);
 	ck_assert(!sipresp_next_uri_header(headers, NULL, &h));
 	ck_assert(!sipresp_next_uri_header(headers, &c, NULL));
 }
