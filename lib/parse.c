@@ -177,23 +177,31 @@ name_line(const char *p, uint32_t len)
 
 MAY_WRAP
 /*
- * The same where there are 16 bytes to read: most names are shorter, with the colon
- * behind them.  False if it is not one of those.
+ * The same where there are 'left' bytes to read, at least 16: most names are shorter,
+ * with the colon behind them.  False if it is not one of those that are looked at here.
  */
 static inline bool
-name_plain_line(const char *p, struct named *out)
+name_plain_line(const char *p, size_t left, struct named *out)
 {
 	const uint32_t word = load4(p) | 0x20202020;
-	const unsigned mask = byte_mask_16(p, ':');
-	unsigned colon, f;
+	unsigned colon = first_of_16(p, ':'), end = 0, f;
 
-	if (known.prefixes[SLOT(word)] != word || mask == 0)
+	if (known.prefixes[SLOT(word)] != word)
 		return false;
-	colon = lowest_bit(mask);
+	if (colon == 16) {
+		if (left < 32)
+			return false;
+		end = first_of_16(p + 16, ':');
+		colon += end;
+		if (colon >= sizeof known.names[0].name)
+			return false;
+	}
 	f = known.fields[known.places[SLOT(word)] + colon];
 	out->field = f;
 	out->value = colon + 1;
-	if (is_same_name(p, known.names[f].name, colon))
+	/* The first sixteen bytes and the last, which may overlap. */
+	if (is_same_name(p, known.names[f].name, colon - end) &&
+	    (end == 0 || is_same_name(p + end, known.names[f].name + end, 16)))
 		return true;
 	out->field = SIPRESP_FIELD_COUNT;
 	return !is_blank(p[colon - 1]) && f != SIPRESP_FIELD_ACCEPT_ENCODING;
@@ -395,7 +403,8 @@ read_batch(struct scan *s, size_t count)
 		const uint32_t end = start[found[i] + 1];
 		struct named line;
 
-		if (begin < near_end && name_plain_line(msg + begin, &line)) {
+		if (begin < near_end && name_plain_line(msg + begin,
+		    len - begin, &line)) {
 			kept = keep(s, msg, kept, line, begin, end);
 			next = i + 1;
 		} else {

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cold.h"
 #include "contracts.h"
 #include "mem.h"
 
@@ -125,6 +126,17 @@ lowest_bit(uint64_t mask)
 }
 
 MAY_WRAP
+/* A word of which the lowest bit that is set is in the first of the eight bytes that
+ * is 'c'; 0 if none is.  What is behind that byte may be marked as well. */
+static inline uint64_t
+marks_8(uint64_t x, char c)
+{
+	x ^= 0x0101010101010101ULL * (unsigned char)c;
+	return (x - 0x0101010101010101ULL) & ~x & 0x8080808080808080ULL;
+}
+END_WRAP
+
+MAY_WRAP
 /* A bit for each of the eight bytes that is 'c', the first the lowest. */
 static inline unsigned
 byte_mask_8(const char *p, char c)
@@ -139,45 +151,72 @@ byte_mask_8(const char *p, char c)
 }
 END_WRAP
 
-MAY_WRAP
-/* The top bit of each of the eight bytes at 'p' that is no LF, of no other. */
-static inline uint64_t
-no_newlines_8(const char *p)
+/* The same of 64 bytes and LF. */
+COLD static inline uint64_t
+newline_mask_of_any(const char *p)
 {
-	const uint64_t low7 = 0x7f7f7f7f7f7f7f7fULL;
-	const uint64_t x = load8(p) ^ 0x0a0a0a0a0a0a0a0aULL;
+	uint64_t mask = 0;
 
-	return (((x & low7) + low7) | x) & 0x8080808080808080ULL;
+	for (unsigned i = 0; i < 64; i += 8)
+		mask |= (uint64_t)byte_mask_8(p + i, '\n') << i;
+	return mask;
 }
-END_WRAP
+
+MAY_WRAP
+/* A bit for each of eight bytes below 128 that is no LF, the first the lowest. */
+static inline uint64_t
+no_newlines_8(uint64_t x)
+{
+	return (((x ^ 0x0a0a0a0a0a0a0a0aULL) + 0x7f7f7f7f7f7f7f7fULL) &
+	    0x8080808080808080ULL) * 0x0002040810204081ULL >> 56;
+}
 
 static inline uint64_t
 newline_mask_portable(const char *p)
 {
-	/* Bit i of byte k is for byte k of the eight with number i: rows of bits,
-	 * which are turned into columns, by twos, by fours, by eights. */
-	uint64_t x = no_newlines_8(p) >> 7 | no_newlines_8(p + 8) >> 6 |
-	    no_newlines_8(p + 16) >> 5 | no_newlines_8(p + 24) >> 4 |
-	    no_newlines_8(p + 32) >> 3 | no_newlines_8(p + 40) >> 2 |
-	    no_newlines_8(p + 48) >> 1 | no_newlines_8(p + 56);
-	uint64_t swap = (x ^ x >> 7) & 0x00aa00aa00aa00aaULL;
+	const uint64_t a = load8(p), b = load8(p + 8), c = load8(p + 16),
+	    d = load8(p + 24), e = load8(p + 32), f = load8(p + 40),
+	    g = load8(p + 48), h = load8(p + 56);
 
-	x ^= swap ^ swap << 7;
-	swap = (x ^ x >> 14) & 0x0000cccc0000ccccULL;
-	x ^= swap ^ swap << 14;
-	swap = (x ^ x >> 28) & 0x00000000f0f0f0f0ULL;
-	x ^= swap ^ swap << 28;
-	return ~x;
+	if (((a | b | c | d | e | f | g | h) & 0x8080808080808080ULL) != 0)
+		return newline_mask_of_any(p);
+	return ~(no_newlines_8(a) | no_newlines_8(b) << 8 |
+	    no_newlines_8(c) << 16 | no_newlines_8(d) << 24 |
+	    no_newlines_8(e) << 32 | no_newlines_8(f) << 40 |
+	    no_newlines_8(g) << 48 | no_newlines_8(h) << 56);
 }
+END_WRAP
 
-/* The same of sixteen bytes. */
+#ifdef SIPRESP_SCAN_16
+/* A bit for each of the sixteen bytes that is 'c'. */
 static inline unsigned
 byte_mask_16(const char *p, char c)
 {
-#ifdef SIPRESP_SCAN_16
 	return mask16(equal16(load16(p), all16(c)));
+}
+#endif
+
+MAY_WRAP
+/* The number of the first of sixteen bytes that is 'c'; 16 if none is.  Without a
+ * branch: which half it is in cannot be predicted. */
+static inline unsigned
+first_of_16_portable(const char *p, char c)
+{
+	const uint64_t a = marks_8(load8(p), c), b = marks_8(load8(p + 8), c);
+	const uint64_t any = 1ULL << 63;
+	const unsigned in_b = lowest_bit(b | any) / 8 + (b == 0);
+
+	return lowest_bit(a | any) / 8 + ((in_b + 1) & (0U - (a == 0)));
+}
+END_WRAP
+
+static inline unsigned
+first_of_16(const char *p, char c)
+{
+#ifdef SIPRESP_SCAN_16
+	return lowest_bit(byte_mask_16(p, c) | 1U << 16);
 #else
-	return byte_mask_8(p, c) | byte_mask_8(p + 8, c) << 8;
+	return first_of_16_portable(p, c);
 #endif
 }
 

@@ -74,6 +74,17 @@ find_any(const char *p, const char *end, char a, char b, char c)
 		mask = mask_of_any(end - 16, a, b, c) >> (16 - (end - p));
 		return mask != 0 ? p + lowest_bit(mask) : end;
 	}
+#else
+	for (; end - p >= 8; p += 8)
+		FORWARD(p, end)
+	{
+		const uint64_t x = load8(p);
+		const uint64_t marks = marks_8(x, a) | marks_8(x, b) |
+		    marks_8(x, c);
+
+		if (marks != 0)
+			return p + lowest_bit(marks) / 8;
+	}
 #endif
 	while (p < end && *p != a && *p != b && *p != c)
 		FORWARD(p, end)
@@ -199,6 +210,7 @@ same_text(const char *a, const char *b, size_t len)
 static const char *
 find_quote(const char *p, const char *end)
 {
+#ifdef SIPRESP_SCAN_16
 	for (; end - p >= 16; p += 16)
 		FORWARD(p, end)
 	{
@@ -208,6 +220,17 @@ find_quote(const char *p, const char *end)
 		if (mask != 0)
 			return p + lowest_bit(mask);
 	}
+#else
+	for (; end - p >= 8; p += 8)
+		FORWARD(p, end)
+	{
+		const uint64_t x = load8(p);
+		const uint64_t marks = marks_8(x, '"') | marks_8(x, '\\');
+
+		if (marks != 0)
+			return p + lowest_bit(marks) / 8;
+	}
+#endif
 	while (p < end && *p != '"' && *p != '\\')
 		FORWARD(p, end)
 		p++;

@@ -471,6 +471,27 @@ START_TEST(almost_field)
 }
 END_TEST
 
+/* A value of control characters hides the colon of no name, however long. */
+START_TEST(control_in_value)
+{
+	const char *name = sipresp_field_name((enum sipresp_field)_i);
+	struct sipresp_response r;
+	char msg[100], *copy;
+
+	for (int c = 1; c < ' '; c++) {
+		const int len = sprintf(msg,
+		    "SIP/2.0 200 OK\r\n%s:%c%c, and so on\r\n\r\n", name, c, c);
+
+		if (c == '\n' || c == '\r' || _i == SIPRESP_FIELD_CSEQ)
+			continue;
+		ck_assert_int_eq(parse(&r, msg, (size_t)len, &copy), 0);
+		ck_assert_msg(r.present == 1ULL << _i,
+		    "%s is not found before the byte %d", name, c);
+		free(copy);
+	}
+}
+END_TEST
+
 /* ---- limits ------------------------------------------------------------ */
 
 static size_t
@@ -675,12 +696,21 @@ START_TEST(masks)
 			static const char some[] = "\n\x0b\x09\x8a\x00\xff\x0a.";
 
 			seed = seed * 1664525 + 1013904223;
+			/* Some blocks have only bytes below 128. */
 			block[i] = some[seed >> 29];
+			if (round % 2 == 1)
+				block[i] &= 0x7f;
 			want |= (uint64_t)(block[i] == '\n') << i;
 		}
 		ck_assert(newline_mask(block) == want);
 		ck_assert(newline_mask_portable(block) == want);
+#ifdef SIPRESP_SCAN_16
 		ck_assert_uint_eq(byte_mask_16(block, '\n'), want & 0xffff);
+#endif
+		ck_assert_uint_eq(first_of_16(block, '\n'),
+		    lowest_bit((want & 0xffff) | 1U << 16));
+		ck_assert_uint_eq(first_of_16_portable(block, '\n'),
+		    lowest_bit((want & 0xffff) | 1U << 16));
 		ck_assert_uint_eq(byte_mask_8(block, '\n'), want & 0xff);
 	}
 }
@@ -872,6 +902,7 @@ tcase_parse(void)
 	tcase_add_loop_test(tc, field, 0, SIPRESP_FIELD_COUNT);
 	tcase_add_test(tc, no_field);
 	tcase_add_loop_test(tc, almost_field, 0, SIPRESP_FIELD_COUNT);
+	tcase_add_loop_test(tc, control_in_value, 0, SIPRESP_FIELD_COUNT);
 	tcase_add_test(tc, many_lines);
 	tcase_add_test(tc, large_header);
 	tcase_add_test(tc, add);

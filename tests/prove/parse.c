@@ -429,19 +429,21 @@ any_drop_vias(struct scan *s, unsigned kept)
 /* No byte of a name is a line end. */
 #define IS_NO_LF(i)	(i >= line.value || p[i] != '\n')
 static bool
-is_plain_line_named(const char *p, struct named line)
+is_plain_line_named(const char *p, size_t left, struct named line)
 {
 	return line.field <= SIPRESP_FIELD_COUNT &&
 	    (line.field == SIPRESP_FIELD_COUNT || (1 < line.value &&
-	    line.value <= 16 && p[line.value - 1] == ':' && IS_NO_LF(0) &&
+	    line.value <= (left < 32 ? 16 : 25) && p[line.value - 1] == ':' && IS_NO_LF(0) &&
 	    IS_NO_LF(1) && IS_NO_LF(2) && IS_NO_LF(3) && IS_NO_LF(4) &&
 	    IS_NO_LF(5) && IS_NO_LF(6) && IS_NO_LF(7) && IS_NO_LF(8) &&
 	    IS_NO_LF(9) && IS_NO_LF(10) && IS_NO_LF(11) && IS_NO_LF(12) &&
-	    IS_NO_LF(13) && IS_NO_LF(14) && IS_NO_LF(15)));
+	    IS_NO_LF(13) && IS_NO_LF(14) && IS_NO_LF(15) && IS_NO_LF(16) &&
+	    IS_NO_LF(17) && IS_NO_LF(18) && IS_NO_LF(19) && IS_NO_LF(20) &&
+	    IS_NO_LF(21) && IS_NO_LF(22) && IS_NO_LF(23) && IS_NO_LF(24)));
 }
 
 /*
- * any 16 bytes: Of a line it is told which it is, and its value is
+ * 16, 31 or 32 bytes: Of a line it is told which it is, and its value is
  * behind the colon that is in the line.
  * ways: portable sse2
  * real: load8 load4
@@ -449,20 +451,23 @@ is_plain_line_named(const char *p, struct named line)
  */
 PROOF(name_plain_line)
 {
-	const char p[16];
+	const size_t left = nondet_size();
+	const char *p;
 	struct named line;
 
-	assert(!name_plain_line(p, &line) ||
-	    is_plain_line_named(p, line), "a line");
+	assume(left == 16 || left == 31 || left == 32);
+	p = nondet_bytes(left);
+	assert(!name_plain_line(p, left, &line) ||
+	    is_plain_line_named(p, left, line), "a line");
 }
 
 bool
-any_name_plain_line(const char *p, struct named *out)
+any_name_plain_line(const char *p, size_t left, struct named *out)
 {
-	assert(is_readable(p, 16), "sixteen bytes");
+	assert(left >= 16 && is_readable(p, left), "sixteen bytes");
 	out->field = nondet_uint32();
 	out->value = nondet_uint32();
-	assume(is_plain_line_named(p, *out));
+	assume(is_plain_line_named(p, left, *out));
 	return nondet_bool();
 }
 

@@ -25,11 +25,13 @@ any_mask_of_any(const char *p, char a, char b, char c)
 	return mask;
 }
 
+#ifdef SIPRESP_SCAN_16
 unsigned
 any_byte_mask_16(const char *p, char c)
 {
 	return any_mask_of_any(p, c, c, c);
 }
+#endif
 
 static void
 check_found(struct text t, const char *q, char a, char b, char c)
@@ -50,6 +52,7 @@ watch_any_of(struct text t)
  * every length: The search for one of three bytes stays in the text and ends
  * at one of them, or at the end.
  * ways: portable sse2
+ * real: load8 load4
  * fault: value.c, '*p != c && *p != ' ')' for '*p != c)'
  */
 PROOF(find_any)
@@ -89,7 +92,8 @@ any_find_quote(const char *p, const char *end)
 /*
  * every length: So does the search for a quote or a backslash.
  * ways: portable sse2
- * fault: value.c, 'byte_mask_16(p, '/')' for 'byte_mask_16(p, '\\')'
+ * real: load8 load4
+ * fault: value.c, 'marks_8(x, '/')' for 'marks_8(x, '\\')'
  */
 PROOF(find_quote)
 {
