@@ -184,24 +184,25 @@ static inline bool
 name_plain_line(const char *p, size_t left, struct named *out)
 {
 	const uint32_t word = load4(p) | 0x20202020;
-	unsigned colon = first_of_16(p, ':'), end = 0, f;
+	/* 'over' bytes of a name are behind its first sixteen. */
+	unsigned colon = first_of_16(p, ':'), over = 0, f;
 
 	if (known.prefixes[SLOT(word)] != word)
 		return false;
 	if (colon == 16) {
 		if (left < 32)
 			return false;
-		end = first_of_16(p + 16, ':');
-		colon += end;
+		over = first_of_16(p + 16, ':');
+		colon += over;
 		if (colon >= sizeof known.names[0].name)
 			return false;
 	}
 	f = known.fields[known.places[SLOT(word)] + colon];
 	out->field = f;
 	out->value = colon + 1;
-	/* The first sixteen bytes and the last, which may overlap. */
-	if (is_same_name(p, known.names[f].name, colon - end) &&
-	    (end == 0 || is_same_name(p + end, known.names[f].name + end, 16)))
+	/* The first sixteen bytes and the last sixteen. */
+	if (is_same_name(p, known.names[f].name, colon - over) &&
+	    (over == 0 || is_same_name(p + over, known.names[f].name + over, 16)))
 		return true;
 	out->field = SIPRESP_FIELD_COUNT;
 	return !is_blank(p[colon - 1]) && f != SIPRESP_FIELD_ACCEPT_ENCODING;

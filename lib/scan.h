@@ -235,8 +235,8 @@ is_same_name_portable(const char *p, const char *name, unsigned len)
 	const uint64_t fold_a = (a & letters) >> 1, fold_b = (b & letters) >> 1;
 
 	/* The first eight bytes and the last eight, which may overlap. */
-	return ((((load8(p) | fold_a) ^ (a | fold_a)) |
-	    ((load8(p + tail) | fold_b) ^ (b | fold_b))) <<
+	return ((((load8(p) ^ a) & ~fold_a) |
+	    ((load8(p + tail) ^ b) & ~fold_b)) <<
 	    (64 - 8 * (len - tail))) == 0;
 }
 

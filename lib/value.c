@@ -211,6 +211,7 @@ static const char *
 find_quote(const char *p, const char *end)
 {
 #ifdef SIPRESP_SCAN_16
+	/* Quoted strings are short: no call for them. */
 	for (; end - p >= 16; p += 16)
 		FORWARD(p, end)
 	{
@@ -220,21 +221,13 @@ find_quote(const char *p, const char *end)
 		if (mask != 0)
 			return p + lowest_bit(mask);
 	}
-#else
-	for (; end - p >= 8; p += 8)
-		FORWARD(p, end)
-	{
-		const uint64_t x = load8(p);
-		const uint64_t marks = marks_8(x, '"') | marks_8(x, '\\');
-
-		if (marks != 0)
-			return p + lowest_bit(marks) / 8;
-	}
-#endif
 	while (p < end && *p != '"' && *p != '\\')
 		FORWARD(p, end)
 		p++;
 	return p;
+#else
+	return find_any(p, end, '"', '"', '\\');
+#endif
 }
 
 /*

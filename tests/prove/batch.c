@@ -152,7 +152,7 @@ any_keep_unusual(struct scan *s, unsigned kept, const uint8_t *found, size_t i,
  * up to 3 lines: Of a batch, what is kept are slices, and no more than there is
  * room for.
  * unwind: 5
- * slow: a minute and a half
+ * slow: four minutes
  * fault: parse.c, 'begin < near_end + 1 && name' for 'begin < near_end && name'
  */
 PROOF(read_batch)

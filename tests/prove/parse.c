@@ -433,8 +433,8 @@ is_plain_line_named(const char *p, size_t left, struct named line)
 {
 	return line.field <= SIPRESP_FIELD_COUNT &&
 	    (line.field == SIPRESP_FIELD_COUNT || (1 < line.value &&
-	    line.value <= (left < 32 ? 16 : 25) && p[line.value - 1] == ':' && IS_NO_LF(0) &&
-	    IS_NO_LF(1) && IS_NO_LF(2) && IS_NO_LF(3) && IS_NO_LF(4) &&
+	    line.value <= (left < 32 ? 16 : 25) &&
+	    p[line.value - 1] == ':' && IS_NO_LF(0) && IS_NO_LF(1) && IS_NO_LF(2) && IS_NO_LF(3) && IS_NO_LF(4) &&
 	    IS_NO_LF(5) && IS_NO_LF(6) && IS_NO_LF(7) && IS_NO_LF(8) &&
 	    IS_NO_LF(9) && IS_NO_LF(10) && IS_NO_LF(11) && IS_NO_LF(12) &&
 	    IS_NO_LF(13) && IS_NO_LF(14) && IS_NO_LF(15) && IS_NO_LF(16) &&

@@ -25,6 +25,22 @@ PROOF(byte_mask_8)
 	assert(is_byte_mask(p, c, byte_mask_8(p, c), 8), "a mask");
 }
 
+#ifdef SIPRESP_SCAN_16
+/*
+ * any 16 bytes: So has the mask of sixteen.
+ * ways: sse2
+ * unwind: 17
+ * fault: scan.h, 'load16(p), all16(c + 1)));' for 'load16(p), all16(c)));'
+ */
+PROOF(byte_mask_16)
+{
+	char p[16];
+	const char c = nondet_char();
+
+	assert(is_byte_mask(p, c, byte_mask_16(p, c), 16), "a mask");
+}
+#endif
+
 /*
  * any 8 bytes: The lowest mark is in the first byte that is looked for, and without
  * one there is no mark.

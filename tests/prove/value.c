@@ -91,9 +91,8 @@ any_find_quote(const char *p, const char *end)
 
 /*
  * every length: So does the search for a quote or a backslash.
- * ways: portable sse2
- * real: load8 load4
- * fault: value.c, 'marks_8(x, '/')' for 'marks_8(x, '\\')'
+ * ways: sse2 portable
+ * fault: value.c, 'byte_mask_16(p, '/')' for 'byte_mask_16(p, '\\')'
  */
 PROOF(find_quote)
 {
